@@ -1,0 +1,1 @@
+//! Who gets funded: instances, profiles, rules.

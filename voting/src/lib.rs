@@ -1,0 +1,1 @@
+//! What an auditor recomputes: every byte of the vote.
