@@ -1,0 +1,53 @@
+//! What an installation remembers about itself.
+
+use crate::{Result, Store, UnixTime};
+
+const DEMO: &str = "demo";
+const CLOCK_OFFSET: &str = "clock_offset";
+
+impl Store {
+    /// Whether this database was made for the demo and holds nothing else.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn is_demo(&self) -> Result<bool> {
+        Ok(self.setting(DEMO).await?.is_some())
+    }
+
+    /// Marks the database as one that holds nothing but a demo.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn mark_demo(&self) -> Result<()> {
+        self.set_setting(DEMO, "true").await
+    }
+
+    /// Seconds that the demo's clock is ahead of the system's; 0 unless an official moved it.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn clock_offset(&self) -> Result<UnixTime> {
+        let stored = self.setting(CLOCK_OFFSET).await?;
+        Ok(stored.and_then(|text| text.parse().ok()).unwrap_or(0))
+    }
+
+    /// Moves the demo's clock.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn set_clock_offset(&self, seconds: UnixTime) -> Result<()> {
+        self.set_setting(CLOCK_OFFSET, &seconds.to_string()).await
+    }
+
+    async fn setting(&self, key: &str) -> Result<Option<String>> {
+        const SQL: &str = "SELECT value FROM settings WHERE key = $1";
+        Ok(read!(self, |pool| sqlx::query_scalar(SQL).bind(key).fetch_optional(pool).await)?)
+    }
+
+    async fn set_setting(&self, key: &str, value: &str) -> Result<()> {
+        const SQL: &str = "INSERT INTO settings (key, value) VALUES ($1, $2) \
+                           ON CONFLICT (key) DO UPDATE SET value = excluded.value";
+        read!(self, |pool| sqlx::query(SQL).bind(key).bind(value).execute(pool).await.map(drop))?;
+        Ok(())
+    }
+}
