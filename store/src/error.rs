@@ -12,7 +12,9 @@ pub enum StoreError {
     )]
     Address(String),
     /// No connection could be opened. The address carries no password.
-    #[error("database {address} cannot be opened ({reason}): check the address and its permissions")]
+    #[error(
+        "database {address} cannot be opened ({reason}): check the address and its permissions"
+    )]
     Unreachable {
         /// The address without its password.
         address: String,
@@ -69,7 +71,8 @@ impl From<sqlx::Error> for StoreError {
 fn constraint(said: &dyn sqlx::error::DatabaseError) -> Option<Constraint> {
     let message = said.message();
     let named = NAMED.iter().find(|(sqlite, postgres, _)| {
-        said.constraint() == Some(postgres) || said.is_unique_violation() && message.contains(sqlite)
+        said.constraint() == Some(postgres)
+            || said.is_unique_violation() && message.contains(sqlite)
     });
     match named {
         Some((_, _, constraint)) => Some(*constraint),
