@@ -1,2 +1,5 @@
-//! The server.
-fn main() {}
+//! `hashar`: the server and the commands of those who operate it.
+
+fn main() -> std::process::ExitCode {
+    server::commands::run()
+}

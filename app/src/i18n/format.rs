@@ -1,0 +1,96 @@
+//! Numbers, sums and dates as people here write them.
+
+use super::Words;
+use crate::t;
+use time::{OffsetDateTime, UtcOffset};
+
+/// Asia/Tashkent: UTC+5 all year since 1992.
+const TASHKENT_HOURS: i8 = 5;
+
+/// Unix seconds, as the store keeps time.
+type UnixTime = i64;
+
+/// `1 234 567`: groups of three, kept together by U+00A0.
+#[must_use]
+pub fn number(value: i64) -> String {
+    let digits = value.unsigned_abs().to_string();
+    let mut grouped = String::with_capacity(digits.len() * 2);
+    if value < 0 {
+        grouped.push('\u{2212}');
+    }
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('\u{a0}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `1 234 567 so'm` in the words of the language.
+#[must_use]
+pub fn money(words: Words, soum: i64) -> String {
+    t!(words, "site-money", amount = number(soum))
+}
+
+/// `2026-yil 21-mart`, `21.03.2026`, as the language writes dates in a text.
+#[must_use]
+pub fn date(words: Words, at: UnixTime) -> String {
+    civil(at).map_or_else(String::new, |civil| {
+        t!(
+            words,
+            "site-date",
+            day = i64::from(civil.day()),
+            day2 = format!("{:02}", civil.day()),
+            month = month_key(civil.month()),
+            month2 = format!("{:02}", u8::from(civil.month())),
+            year = civil.year().to_string(),
+        )
+    })
+}
+
+/// The date with the hour and minute of Tashkent.
+#[must_use]
+pub fn date_time(words: Words, at: UnixTime) -> String {
+    civil(at).map_or_else(String::new, |civil| {
+        let hour = format!("{:02}:{:02}", civil.hour(), civil.minute());
+        t!(words, "site-date-time", date = date(words, at), time = hour)
+    })
+}
+
+fn civil(at: UnixTime) -> Option<OffsetDateTime> {
+    let offset = UtcOffset::from_hms(TASHKENT_HOURS, 0, 0).ok()?;
+    Some(OffsetDateTime::from_unix_timestamp(at).ok()?.to_offset(offset))
+}
+
+/// The selector of the `site-date` message.
+fn month_key(month: time::Month) -> String {
+    month.to_string().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn numbers_group_by_three() {
+        assert_eq!(number(0), "0");
+        assert_eq!(number(999), "999");
+        assert_eq!(number(-1_234_567), "\u{2212}1\u{a0}234\u{a0}567");
+        assert_eq!(
+            number(i64::MIN),
+            "\u{2212}9\u{a0}223\u{a0}372\u{a0}036\u{a0}854\u{a0}775\u{a0}808"
+        );
+    }
+
+    #[test]
+    fn dates_are_tashkent_dates() {
+        // 2026-03-20T19:00:00Z is midnight of the 21st in Tashkent.
+        let midnight = 1_774_033_200;
+        let uz = date_time(Words::of(Lang::Uz), midnight);
+        assert_eq!(uz, "2026\u{2011}yil 21\u{2011}mart, 00:00");
+        assert_eq!(date(Words::of(Lang::Ru), midnight - 1), "20\u{a0}марта 2026\u{a0}г.");
+        assert_eq!(date(Words::of(Lang::En), midnight), "21\u{a0}March 2026");
+    }
+}

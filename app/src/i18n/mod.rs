@@ -1,0 +1,21 @@
+//! Every word that people read: Fluent messages in `locales/<language>/<area>.ftl`.
+//!
+//! To add a language: a variant of [`Lang`], a folder in `locales/`; the tests name what is
+//! missing. To add an area: a file of that name for each language and a line in `texts.rs`.
+
+mod format;
+mod lang;
+mod texts;
+
+pub use format::{date, date_time, money, number};
+pub use lang::Lang;
+pub use texts::Words;
+
+/// A message by its key, with arguments by name: `t!(words, "home-title", place = name)`.
+#[macro_export]
+macro_rules! t {
+    ($words:expr, $key:literal) => { $words.text($key, &[]) };
+    ($words:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $words.text($key, &[$((stringify!($name), $value.into())),+])
+    };
+}

@@ -1,0 +1,1 @@
+//! What wakes in the browser. Words arrive as props: translations stay on the server.

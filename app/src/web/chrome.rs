@@ -1,0 +1,78 @@
+//! The words and links of header and footer, the same on every page.
+
+use super::visit::Visit;
+use crate::components::{
+    Chrome, Footer, FooterColumn, Language, Languages, Link, NavLink, Session,
+};
+use crate::i18n::Lang;
+use crate::t;
+
+/// Fills the frame of a page for its visit.
+pub(super) fn chrome(visit: &Visit) -> Chrome {
+    let words = visit.words();
+    Chrome {
+        skip: t!(words, "site-skip"),
+        operator: visit.site.operator.name.text(visit.lang.code()).to_owned(),
+        help: help_line(visit),
+        demo: visit.site.demo.then(|| t!(words, "site-demo")),
+        home: Link::new(visit.to("/"), t!(words, "site-name")),
+        place: None,
+        nav_label: t!(words, "site-nav"),
+        nav: navigation(visit),
+        languages: languages(visit),
+        menu: t!(words, "site-menu"),
+        more: Vec::new(),
+        session: Session::Out(Link::new(visit.to("/sign-in"), t!(words, "site-sign-in"))),
+        footer: footer(visit),
+    }
+}
+
+fn navigation(visit: &Visit) -> Vec<NavLink> {
+    let words = visit.words();
+    let item = |path: &str, text: String| NavLink {
+        link: Link::new(visit.to(path), text),
+        here: visit.path == path,
+    };
+    vec![item("/", t!(words, "site-home"))]
+}
+
+/// Choosing a language goes through an address that remembers it; the page itself sets no cookie.
+fn languages(visit: &Visit) -> Languages {
+    let list = Lang::ALL.map(|lang| Language {
+        link: Link::new(
+            format!("/language/{}?to=/{}{}", lang.code(), lang.code(), visit.path),
+            lang.name(),
+        ),
+        tag: lang.tag(),
+        here: lang == visit.lang,
+    });
+    Languages {
+        short: visit.lang.short().to_owned(),
+        spoken: format!("{}, {}", visit.lang.name(), t!(visit.words(), "site-language")),
+        list: list.to_vec(),
+    }
+}
+
+fn help_line(visit: &Visit) -> Option<String> {
+    let (words, operator) = (visit.words(), &visit.site.operator);
+    let phone = operator.help_phone.as_str();
+    match (phone, operator.help_hours.text(visit.lang.code())) {
+        ("", _) => None,
+        (_, "") => Some(t!(words, "site-help", phone = phone)),
+        (_, hours) => Some(t!(words, "site-help-hours", phone = phone, hours = hours)),
+    }
+}
+
+fn footer(visit: &Visit) -> Footer {
+    let words = visit.words();
+    let columns = vec![FooterColumn {
+        title: t!(words, "site-footer-platform"),
+        links: vec![Link::new(visit.to("/"), t!(words, "site-home"))],
+    }];
+    Footer {
+        title: t!(words, "site-name"),
+        about: t!(words, "site-footer-about"),
+        columns,
+        legal: vec![t!(words, "site-source")],
+    }
+}

@@ -1,0 +1,149 @@
+//! The document around every page, and its caching.
+
+use super::chrome::chrome;
+use super::visit::Visit;
+use crate::components::{PageFooter, PageHeader};
+use crate::i18n::Lang;
+use crate::t;
+use axum::response::{Html, IntoResponse as _, Response};
+use http::{HeaderValue, StatusCode, header as name};
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use sha2::{Digest as _, Sha256};
+
+/// Anonymous pages: shared caches may serve them for half a minute and then ask with the ETag.
+const SHARED: HeaderValue =
+    HeaderValue::from_static("public, max-age=0, s-maxage=30, stale-while-revalidate=60");
+
+/// Pages that only one person may see.
+pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("private, no-store");
+
+/// What stands in `<head>` for a page.
+pub struct Head {
+    title: String,
+    description: Option<String>,
+    indexed: bool,
+    islands: bool,
+    hero: bool,
+}
+
+impl Head {
+    /// A page that search engines may list.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), description: None, indexed: true, islands: false, hero: false }
+    }
+
+    /// One sentence for search engines and shared links.
+    #[must_use]
+    pub fn describe(mut self, sentence: impl Into<String>) -> Self {
+        self.description = Some(sentence.into());
+        self
+    }
+
+    /// A page that search engines must not list.
+    #[must_use]
+    pub fn hidden_from_search(mut self) -> Self {
+        self.indexed = false;
+        self
+    }
+
+    /// A page that opens with a hero and ends with a band: both reach from edge to edge.
+    #[must_use]
+    pub fn with_hero(mut self) -> Self {
+        self.hero = true;
+        self
+    }
+
+    /// A page with an island: only these load the browser's module.
+    #[must_use]
+    pub fn with_islands(mut self) -> Self {
+        self.islands = true;
+        self
+    }
+}
+
+impl Visit {
+    /// Renders `view` as the main part of a page.
+    #[must_use]
+    pub fn page(&self, head: Head, view: impl IntoView + 'static) -> Response {
+        let html = Owner::new().with(|| document(self, head, view).to_html());
+        let html = format!("<!DOCTYPE html>{html}");
+        let etag = format!("\"{}\"", data_encoding::BASE64URL_NOPAD.encode(&short_hash(&html)));
+        let unchanged = self.if_none_match.as_deref().is_some_and(|sent| sent.contains(&etag));
+        let mut response = match unchanged {
+            true => StatusCode::NOT_MODIFIED.into_response(),
+            false => Html(html).into_response(),
+        };
+        let headers = response.headers_mut();
+        headers.insert(name::CACHE_CONTROL, SHARED);
+        headers.insert(name::VARY, HeaderValue::from_static("Cookie"));
+        if let Ok(etag) = HeaderValue::try_from(etag) {
+            headers.insert(name::ETAG, etag);
+        }
+        response
+    }
+}
+
+fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl IntoView {
+    let words = visit.words();
+    let assets = &visit.site.assets;
+    let title = format!("{} — {}", head.title, t!(words, "site-name"));
+    let chrome = chrome(visit);
+    let footer = chrome.footer.clone();
+    let main_class = head.hero.then_some("main-flush");
+    view! {
+        <html lang=visit.lang.tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{title}</title>
+                {head.description.map(|text| view! { <meta name="description" content=text/> })}
+                {(!head.indexed).then(|| view! { <meta name="robots" content="noindex"/> })}
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="theme-color" content="#0f2a55"/>
+                {alternates(visit)}
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <link rel="icon" href="/favicon.ico" sizes="32x32"/>
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+                <link rel="manifest" href="/manifest.webmanifest"/>
+                <link rel="stylesheet" href=assets.url("main.css")/>
+                {head.islands.then(|| island_script(visit))}
+            </head>
+            <body>
+                <PageHeader chrome hero=head.hero/>
+                <main id="main" tabindex="-1" class=main_class>{view}</main>
+                <PageFooter footer/>
+            </body>
+        </html>
+    }
+}
+
+/// The same page in every language.
+fn alternates(visit: &Visit) -> impl IntoView {
+    let path = visit.path.clone();
+    Lang::ALL.map(move |lang| {
+        view! { <link rel="alternate" hreflang=lang.tag() href=format!("/{}{path}", lang.code())/> }
+    })
+}
+
+fn island_script(visit: &Visit) -> impl IntoView {
+    let assets = &visit.site.assets;
+    view! {
+        <script
+            id="islands"
+            type="module"
+            src=assets.url("islands.js")
+            data-glue=assets.url("hashar.js")
+            data-wasm=assets.url("hashar_bg.wasm")
+        ></script>
+    }
+}
+
+fn short_hash(html: &str) -> [u8; 16] {
+    let mut short = [0; 16];
+    for (to, from) in short.iter_mut().zip(Sha256::digest(html.as_bytes())) {
+        *to = from;
+    }
+    short
+}

@@ -1,0 +1,25 @@
+# The home page.
+home-title = Residents decide what the mahalla’s money is spent on
+home-description = Propose projects for your mahalla, vote, and check the count yourself.
+home-lede = Neighbours propose, specialists work out the cost, residents choose. Everyone votes once, and every soʻm is in the open.
+home-empty-title = No season has been announced yet
+home-empty-text = When a new season is announced, its dates, money and rules will appear here.
+home-season-phases = Where the season stands
+home-how = How it works
+home-how-propose = You propose
+home-how-propose-text = Write what your mahalla needs. A photo and a rough cost are enough.
+home-how-screen = Specialists work it out
+home-how-screen-text = District departments check cost and feasibility and publish their reasons.
+home-how-vote = You vote
+home-how-vote-text = Your identity is verified once. The ballot is sealed on your phone.
+home-how-count = We count together
+home-how-count-text = Ballots are in an open log. Anybody can recount them.
+home-how-build = It gets built
+home-how-build-text = Progress is published with photos and spending.
+home-trust = Why you can trust it
+home-trust-once = One person, one vote
+home-trust-once-text = Identity is verified once. Your choice is never tied to your name.
+home-trust-find = Find your ballot
+home-trust-find-text = The receipt shows that your ballot is in the log. It does not show what you chose.
+home-trust-open = Everything is open
+home-trust-open-text = Costs, decisions and counting files can be downloaded without signing up.

@@ -1,0 +1,31 @@
+# On every page: header, menu, footer, dates and numbers.
+site-name = Hashar
+site-skip = Skip to the main content
+site-demo = This is a demo. People, projects and sums are invented.
+site-help = Help: { $phone }
+site-help-hours = Help: { $phone }, { $hours }
+site-nav = Main
+site-menu = Menu
+site-language = change language
+site-sign-in = Sign in
+site-home = Home
+site-money = { $amount } soʻm
+site-date = { $day } { $month ->
+    [january] January
+    [february] February
+    [march] March
+    [april] April
+    [may] May
+    [june] June
+    [july] July
+    [august] August
+    [september] September
+    [october] October
+    [november] November
+   *[december] December
+  } { $year }
+site-date-time = { $date }, { $time }
+site-footer-about = Residents of a mahalla propose projects, each person votes once, the budget and the results are open to all. Anybody can recount.
+site-footer-platform = Platform
+site-footer-help = Help
+site-source = Source code: AGPL-3.0

@@ -1,0 +1,31 @@
+# На каждой странице: шапка, меню, подвал, даты и числа.
+site-name = Hashar
+site-skip = К основному содержанию
+site-demo = Это демонстрация. Люди, проекты и суммы вымышлены.
+site-help = Помощь: { $phone }
+site-help-hours = Помощь: { $phone }, { $hours }
+site-nav = Основное меню
+site-menu = Меню
+site-language = сменить язык
+site-sign-in = Войти
+site-home = Главная
+site-money = { $amount } сум
+site-date = { $day } { $month ->
+    [january] января
+    [february] февраля
+    [march] марта
+    [april] апреля
+    [may] мая
+    [june] июня
+    [july] июля
+    [august] августа
+    [september] сентября
+    [october] октября
+    [november] ноября
+   *[december] декабря
+  } { $year } г.
+site-date-time = { $date }, { $time }
+site-footer-about = Жители махалли предлагают проекты, один человек голосует один раз, бюджет и итоги открыты всем. Подсчёт каждый может перепроверить сам.
+site-footer-platform = Платформа
+site-footer-help = Помощь
+site-source = Исходный код: AGPL-3.0

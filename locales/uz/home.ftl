@@ -1,0 +1,25 @@
+# Bosh sahifa.
+home-title = Mahalla puli nimaga sarflanishini aholi tanlaydi
+home-description = Mahalla loyihalarini taklif qiling, ovoz bering va sanoqni oʻzingiz tekshiring.
+home-lede = Loyihani qoʻshnilar taklif qiladi, mutaxassis hisoblaydi, aholi tanlaydi. Har bir kishi bir marta ovoz beradi, har bir soʻm ochiq koʻrinadi.
+home-empty-title = Hozircha mavsum eʼlon qilinmagan
+home-empty-text = Yangi mavsum eʼlon qilinganda sanalari, mablagʻi va qoidalari shu yerda chiqadi.
+home-season-phases = Mavsum qayerga yetdi
+home-how = Bu qanday ishlaydi
+home-how-propose = Taklif qilasiz
+home-how-propose-text = Mahallangizga nima kerakligini yozasiz. Surat va taxminiy narx yetarli.
+home-how-screen = Mutaxassis hisoblaydi
+home-how-screen-text = Tuman boʻlimlari narx va imkoniyatni tekshiradi, sababini ochiq yozadi.
+home-how-vote = Ovoz berasiz
+home-how-vote-text = Shaxsingiz bir marta tasdiqlanadi. Ovoz telefoningizda muhrlanadi.
+home-how-count = Birga sanaymiz
+home-how-count-text = Byulletenlar ochiq daftarda. Hisobni istagan kishi qayta chiqaradi.
+home-how-build = Quriladi
+home-how-build-text = Ish borishi surat va xarajat bilan eʼlon qilinadi.
+home-trust = Nega ishonsa boʻladi
+home-trust-once = Bir kishi — bir ovoz
+home-trust-once-text = Shaxs bir marta tasdiqlanadi. Kimga ovoz berganingiz roʻyxatga olingan ismingiz bilan bogʻlanmaydi.
+home-trust-find = Ovozingizni topasiz
+home-trust-find-text = Chipta bilan byulleteningiz daftarga kirganini tekshirasiz. Chipta nimani tanlaganingizni koʻrsatmaydi.
+home-trust-open = Hammasi ochiq
+home-trust-open-text = Narxlar, qarorlar va sanoq fayllari roʻyxatdan oʻtmasdan yuklab olinadi.

@@ -1,0 +1,31 @@
+# Har bir sahifada: sarlavha, menyu, pastki qism, sana va sonlar.
+site-name = Hashar
+site-skip = Asosiy mazmunga oʻtish
+site-demo = Bu namoyish. Odamlar, loyihalar va mablagʻlar oʻylab topilgan.
+site-help = Yordam: { $phone }
+site-help-hours = Yordam: { $phone }, { $hours }
+site-nav = Asosiy
+site-menu = Menyu
+site-language = tilni almashtirish
+site-sign-in = Kirish
+site-home = Bosh sahifa
+site-money = { $amount } soʻm
+site-date = { $year }‑yil { $day }‑{ $month ->
+    [january] yanvar
+    [february] fevral
+    [march] mart
+    [april] aprel
+    [may] may
+    [june] iyun
+    [july] iyul
+    [august] avgust
+    [september] sentabr
+    [october] oktabr
+    [november] noyabr
+   *[december] dekabr
+  }
+site-date-time = { $date }, { $time }
+site-footer-about = Mahalla aholisi loyiha taklif qiladi, bir kishi bir marta ovoz beradi, byudjet va natija hammaga ochiq. Hisobni har kim oʻzi qayta tekshira oladi.
+site-footer-platform = Platforma
+site-footer-help = Yordam
+site-source = Manba kodi: AGPL-3.0

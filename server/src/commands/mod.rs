@@ -1,0 +1,67 @@
+//! The command line `hashar`.
+
+mod migrate;
+mod serve;
+
+use crate::config::Config;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Participatory budgeting and voting that anybody can recount.
+#[derive(Parser)]
+#[command(name = "hashar", version, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site and the interfaces for machines
+    Serve(serve::Options),
+    /// Bring the database's schema up to this version
+    Migrate(migrate::Options),
+}
+
+/// What every command that opens the database takes.
+#[derive(Args)]
+struct Common {
+    /// Configuration file (TOML); environment variables HASHAR__KEY come after it
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// sqlite://FILE or postgres://USER@HOST/NAME. A password belongs in the environment:
+    /// HASHAR__DATABASE_URL
+    #[arg(long, value_name = "URL")]
+    database_url: Option<String>,
+}
+
+impl Common {
+    fn load(&self, more: &[(&'static str, Option<String>)]) -> anyhow::Result<Config> {
+        let database = [("database_url", self.database_url.clone())];
+        let given = database.iter().chain(more);
+        let overrides: Vec<(&str, String)> =
+            given.filter_map(|(key, value)| Some((*key, value.clone()?))).collect();
+        Config::load(self.config.as_deref(), &overrides)
+    }
+}
+
+/// Reads the command line and runs the command; errors end in one sentence on stderr.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Serve(options) => block_on(serve::run(options)),
+        Command::Migrate(options) => block_on(migrate::run(options)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("hashar: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}

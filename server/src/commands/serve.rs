@@ -1,0 +1,113 @@
+//! `hashar serve`
+
+use super::Common;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::{logging, router};
+use anyhow::{Context as _, bail};
+use app::i18n::Words;
+use app::web::{Assets, Site};
+use clap::Args;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use store::{DatabaseUrl, Store};
+use tokio::net::TcpListener;
+
+/// Examples:
+///   hashar serve --config /etc/hashar.toml
+///   hashar serve --demo --listen 127.0.0.1:8080
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub(super) struct Options {
+    #[command(flatten)]
+    common: Common,
+    /// Address and port
+    #[arg(long, value_name = "ADDRESS")]
+    listen: Option<SocketAddr>,
+    /// Folder of the built site
+    #[arg(long, value_name = "DIR")]
+    site: Option<PathBuf>,
+    /// Load and serve the demo, on loopback only
+    #[arg(long)]
+    demo: bool,
+    /// Start over: empty a database that holds nothing but a demo
+    #[arg(long, requires = "demo")]
+    fresh: bool,
+}
+
+pub(super) async fn run(options: Options) -> anyhow::Result<()> {
+    let config = options.common.load(&[
+        ("listen", options.listen.map(|address| address.to_string())),
+        ("site", options.site.as_ref().map(|path| path.display().to_string())),
+    ])?;
+    logging::start(config.log.format, &config.log.filter)?;
+    if options.demo && !config.listen.ip().is_loopback() {
+        bail!(
+            "a demo listens on loopback only, {} is not: pass --listen 127.0.0.1:3000",
+            config.listen
+        );
+    }
+    Words::check().map_err(anyhow::Error::msg)?;
+    let listener = TcpListener::bind(config.listen).await.with_context(|| {
+        format!(
+            "{} cannot be listened on: stop what runs there or pass another --listen",
+            config.listen
+        )
+    })?;
+    let store = open(&config.database()?).await?;
+    let clock = SystemClock::default();
+    clock.set_offset(store.clock_offset().await?);
+    let site = Site {
+        store: store.clone(),
+        assets: Arc::new(Assets::read(&config.site).map_err(anyhow::Error::msg)?),
+        clock: clock.for_pages(),
+        operator: Arc::new(config.operator()),
+        demo: options.demo,
+    };
+    tracing::info!(address = %config.listen, "serving");
+    serve(listener, router::build(router::Setup { site, folder: config.site.clone() }), &config)
+        .await?;
+    store.close().await;
+    Ok(())
+}
+
+/// SQLite migrates at the start; a PostgreSQL that several servers share waits for its operator.
+async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
+    let store = Store::open(url).await?;
+    if matches!(url, DatabaseUrl::Sqlite(_)) {
+        store.migrate().await?;
+    }
+    Ok(store)
+}
+
+/// Serves until SIGTERM or Ctrl-C, then lets requests under way finish.
+async fn serve(listener: TcpListener, router: axum::Router, config: &Config) -> anyhow::Result<()> {
+    let (stopping, stopped) = tokio::sync::watch::channel(());
+    let mut told = stopped.clone();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+        // The sender is gone as soon as the signal came.
+        let _ = told.changed().await;
+    });
+    let serving = tokio::spawn(async move { serving.await });
+    asked_to_stop().await?;
+    tracing::info!("stopping: requests under way may finish");
+    drop(stopping);
+    match tokio::time::timeout(Duration::from_secs(config.drain_seconds), serving).await {
+        Ok(ended) => Ok(ended??),
+        Err(_) => {
+            tracing::warn!("some requests took longer than drain_seconds and were cut");
+            Ok(())
+        }
+    }
+}
+
+async fn asked_to_stop() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminated = signal(SignalKind::terminate())?;
+    tokio::select! {
+        _ = terminated.recv() => Ok(()),
+        pressed = tokio::signal::ctrl_c() => pressed,
+    }
+}

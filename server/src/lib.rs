@@ -1,0 +1,15 @@
+//! The server: configuration, the router, middleware, and the command line.
+//!
+//! Pages live in `app`, SQL in `store`; here they are wired together and given the time, the
+//! network and the keys. To add a command: a file in `commands/` and a variant in its `mod.rs`.
+//! To add a route for machines: a file in `routes/` and a line in `router.rs`.
+
+pub mod clock;
+pub mod commands;
+pub mod config;
+mod logging;
+mod middleware;
+mod router;
+mod routes;
+
+pub use router::{Setup, build};

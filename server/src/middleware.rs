@@ -1,0 +1,60 @@
+//! What wraps every request.
+
+use axum::extract::{MatchedPath, Request};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderName, HeaderValue, header};
+
+/// Scripts and styles only from files of this site; nothing inline, no foreign frame.
+const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "same-origin"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()"),
+];
+
+/// Headers that tell the browser what a page of this site never does.
+pub(crate) async fn security_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    for (name, value) in HEADERS {
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    response
+}
+
+/// A request's id, its line in the log and its place in the metrics. Neither holds an address,
+/// a query or a cookie: what a log does not hold cannot leak.
+pub(crate) async fn observe(request: Request, next: Next) -> Response {
+    use tracing::Instrument as _;
+    let id = request_id();
+    let route =
+        request.extensions().get::<MatchedPath>().map_or("other", MatchedPath::as_str).to_owned();
+    let method = request.method().clone();
+    let span = tracing::info_span!("request", id = %id, %method, route);
+    let started = tokio::time::Instant::now();
+    let mut response = next.run(request).instrument(span.clone()).await;
+    let took = started.elapsed();
+    let status = response.status().as_u16();
+    span.in_scope(|| tracing::debug!(status, micros = took.as_micros(), "answered"));
+    let labels = [("route", route), ("status", status.to_string())];
+    metrics::histogram!("hashar_request_seconds", &labels).record(took.as_secs_f64());
+    if let Ok(id) = HeaderValue::try_from(id) {
+        response.headers_mut().insert(HeaderName::from_static("x-request-id"), id);
+    }
+    response
+}
+
+/// Random, so that it says nothing about the one who asks.
+#[expect(clippy::disallowed_methods, reason = "an id for logs, not part of the protocol")]
+fn request_id() -> String {
+    let mut bytes = [0; 12];
+    // Without randomness the id is the same for all: logs are then harder to read, no more.
+    let _ = getrandom::fill(&mut bytes);
+    data_encoding::BASE32_NOPAD.encode(&bytes).to_lowercase()
+}

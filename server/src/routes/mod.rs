@@ -1,0 +1,4 @@
+//! Routes for machines, and static files.
+
+pub(crate) mod files;
+pub(crate) mod health;
