@@ -1,0 +1,111 @@
+//! Projects in lists.
+
+use leptos::prelude::*;
+
+use super::{Bar, Glyph, Icon, Link, Picture, Sum, Tile};
+
+/// A list of projects; [`ProjectRow`]s are its children.
+#[component]
+pub fn ProjectList(
+    /// Rows.
+    children: Children,
+) -> impl IntoView {
+    view! { <ul class="plist" role="list">{children()}</ul> }
+}
+
+/// A project as a row; the whole row leads to it.
+#[component]
+pub fn ProjectRow(
+    /// The project.
+    link: Link,
+    /// The category's sign.
+    glyph: Glyph,
+    /// The category's word.
+    #[prop(into)]
+    category: String,
+    /// Place, number, how many comments.
+    meta: Vec<String>,
+    /// Photograph.
+    #[prop(default = None, into)]
+    picture: Option<Picture>,
+    /// The sum, digits grouped.
+    #[prop(into)]
+    amount: String,
+    /// The unit's word.
+    #[prop(into)]
+    unit: String,
+    /// Share of the envelope in words, or another note under the sum.
+    #[prop(default = None, into)]
+    share: Option<String>,
+    /// A badge.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let meta = meta.into_iter().map(|text| view! { <span>{text}</span> }).collect_view();
+    view! {
+        <li class="prow">
+            <article>
+                <Tile picture glyph />
+                <div class="body">
+                    <span class="cat"><Icon glyph />{category}</span>
+                    <h3><a class="cover" href=link.href>{link.text}</a></h3>
+                    <p class="meta">{meta}{children.map(|children| children())}</p>
+                </div>
+                <div class="cost">
+                    <Sum amount unit />
+                    {share.map(|share| view! { <span class="share">{share}</span> })}
+                </div>
+            </article>
+        </li>
+    }
+}
+
+/// Pictures of what earlier votes built; [`BuiltCard`]s are its children.
+#[component]
+pub fn BuiltList(
+    /// Cards.
+    children: Children,
+) -> impl IntoView {
+    view! { <ul class="built" role="list">{children()}</ul> }
+}
+
+/// A funded project with how far it is.
+#[component]
+pub fn BuiltCard(
+    /// The project.
+    link: Link,
+    /// The category's sign.
+    glyph: Glyph,
+    /// Category and place in words.
+    #[prop(into)]
+    category: String,
+    /// Photograph.
+    #[prop(default = None, into)]
+    picture: Option<Picture>,
+    /// The sum, digits grouped.
+    #[prop(into)]
+    amount: String,
+    /// The unit's word.
+    #[prop(into)]
+    unit: String,
+    /// How much of the work is done, per mille.
+    done: u16,
+    /// A date or a delay in words.
+    #[prop(into)]
+    when: String,
+    /// The badge of its state.
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <li>
+            <Tile picture glyph />
+            <span class="cat"><Icon glyph />{category}</span>
+            <h3><a class="cover" href=link.href>{link.text}</a></h3>
+            <Sum amount unit />
+            <div class="meter">
+                <Bar parts=vec![done] />
+                <p class="cap">{children()}<span>{when}</span></p>
+            </div>
+        </li>
+    }
+}

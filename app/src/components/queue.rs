@@ -1,0 +1,103 @@
+//! The queue of a desk: a dense table whose rows are cards on a phone.
+
+use leptos::prelude::*;
+
+use super::{Badge, Link, Tone};
+
+/// One case in the queue.
+pub struct QueueRow {
+    /// Value of its box.
+    pub id: String,
+    /// The case.
+    pub link: Link,
+    /// Number and date.
+    pub note: String,
+    /// Place, and category under it.
+    pub place: (String, String),
+    /// The sum and, on a phone, its unit.
+    pub amount: (String, String),
+    /// The deadline in words.
+    pub due: String,
+    /// The deadline is today or over.
+    pub late: bool,
+    /// What the machine found.
+    pub flags: Vec<(Tone, String)>,
+    /// Where the case stands.
+    pub state: String,
+    /// Chosen for a bulk act.
+    pub chosen: bool,
+}
+
+/// Words of the queue's head, in the order of its columns.
+pub struct QueueHead {
+    /// The table's caption.
+    pub caption: String,
+    /// "Choose": before the title of the case, for screen readers.
+    pub choose: String,
+    /// Case, place, sum, deadline, checks, state.
+    pub columns: [String; 6],
+    /// "Open": the button of a card.
+    pub open: String,
+}
+
+/// The table inside a form; boxes are named `case`.
+#[component]
+pub fn Queue(
+    /// Words.
+    head: QueueHead,
+    /// Cases.
+    rows: Vec<QueueRow>,
+) -> impl IntoView {
+    let [case, place, sum, due, checks, state] = head.columns;
+    let (choose, open) = (head.choose, head.open);
+    let body = rows.into_iter().map(|row| one(row, &choose, &open)).collect_view();
+    view! {
+        <table class="tbl queue">
+            <caption class="vh">{head.caption}</caption>
+            <thead>
+                <tr>
+                    <th scope="col"><span class="vh">{choose}</span></th>
+                    <th scope="col">{case}</th>
+                    <th scope="col">{place}</th>
+                    <th scope="col" class="num">{sum}</th>
+                    <th scope="col">{due}</th>
+                    <th scope="col">{checks}</th>
+                    <th scope="col">{state}</th>
+                    <th scope="col" class="q-open"><span class="vh">{open}</span></th>
+                </tr>
+            </thead>
+            <tbody>{body}</tbody>
+        </table>
+    }
+}
+
+fn one(row: QueueRow, choose: &str, open: &str) -> impl IntoView + use<> {
+    let flags =
+        row.flags.into_iter().map(|(tone, text)| view! { <Badge tone text /> }).collect_view();
+    let spoken = format!("{choose}: {}", row.link.text);
+    let which = format!(": {}", row.link.text);
+    let (place, category) = row.place;
+    let (amount, unit) = row.amount;
+    view! {
+        <tr>
+            <td class="q-tick">
+                <label>
+                    <span class="vh">{spoken}</span>
+                    <input class="box" type="checkbox" name="case" value=row.id checked=row.chosen />
+                </label>
+            </td>
+            <th scope="row" class="q-title">
+                <a href=row.link.href.clone()>{row.link.text}</a>
+                <span>{row.note}</span>
+            </th>
+            <td class="q-place">{place}" "<span>{category}</span></td>
+            <td class="q-sum num">{amount}<span class="q-unit">{format!("\u{a0}{unit}")}</span></td>
+            <td class="q-due"><span class=row.late.then_some("late")>{row.due}</span></td>
+            <td class="q-flags"><span class="flags">{flags}</span></td>
+            <td class="q-state"><Badge text=row.state outlined=true /></td>
+            <td class="q-open">
+                <a class="btn second sm" href=row.link.href>{open.to_owned()}<span class="vh">{which}</span></a>
+            </td>
+        </tr>
+    }
+}

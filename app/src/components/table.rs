@@ -1,0 +1,83 @@
+//! Tables.
+
+use leptos::prelude::*;
+
+/// A column: its head, and whether it holds figures (right-aligned).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The head.
+    pub head: String,
+    /// Figures, to the right.
+    pub figures: bool,
+}
+
+impl Column {
+    /// A column of words.
+    pub fn words(head: impl Into<String>) -> Self {
+        Self { head: head.into(), figures: false }
+    }
+
+    /// A column of figures.
+    pub fn figures(head: impl Into<String>) -> Self {
+        Self { head: head.into(), figures: true }
+    }
+
+    const fn class(&self) -> Option<&'static str> {
+        if self.figures { Some("num") } else { None }
+    }
+}
+
+/// A table that scrolls inside its own region. The first cell of a row is its head.
+///
+/// Cells are views: `"text".into_any()`. Rows shorter than `columns` stay short.
+#[component]
+pub fn Table(
+    /// Id of the caption; unique on the page.
+    #[prop(into)]
+    id: String,
+    /// What the table holds, with the unit.
+    #[prop(into)]
+    caption: String,
+    /// Hide the caption where a heading above says the same.
+    #[prop(optional)]
+    quiet: bool,
+    /// The columns.
+    columns: Vec<Column>,
+    /// The rows.
+    rows: Vec<Vec<AnyView>>,
+    /// Totals.
+    #[prop(default = None, into)]
+    foot: Option<Vec<AnyView>>,
+) -> impl IntoView {
+    let labelled = id.clone();
+    let caption_class = quiet.then_some("vh");
+    let heads = columns
+        .iter()
+        .map(|column| view! { <th scope="col" class=column.class()>{column.head.clone()}</th> })
+        .collect_view();
+    let body = rows.into_iter().map(|cells| row(&columns, cells)).collect_view();
+    let foot = foot.map(|cells| view! { <tfoot>{row(&columns, cells)}</tfoot> });
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-labelledby=labelled>
+            <table class="tbl">
+                <caption id=id class=caption_class>{caption}</caption>
+                <thead><tr>{heads}</tr></thead>
+                <tbody>{body}</tbody>
+                {foot}
+            </table>
+        </div>
+    }
+}
+
+fn row(columns: &[Column], cells: Vec<AnyView>) -> impl IntoView + use<> {
+    let cells: Vec<_> = columns
+        .iter()
+        .zip(cells)
+        .enumerate()
+        .map(|(index, (column, cell))| match index {
+            0 => view! { <th scope="row" class=column.class()>{cell}</th> }.into_any(),
+            _ => view! { <td class=column.class()>{cell}</td> }.into_any(),
+        })
+        .collect();
+    view! { <tr>{cells}</tr> }
+}
