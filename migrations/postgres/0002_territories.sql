@@ -1,16 +1,15 @@
 -- Region -> district or city -> mahalla. Codes are the state's own (SOATO, mahalla register).
 CREATE TABLE territories (
   id         BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  code       TEXT   NOT NULL,
+  code       TEXT   COLLATE "C" NOT NULL,
   parent_id  BIGINT REFERENCES territories (id),
   level      BIGINT NOT NULL CHECK (level BETWEEN 1 AND 3), -- 1 region, 2 district or city, 3 mahalla
   kind       TEXT   NOT NULL,          -- region, district, city, MFY, OFY, QFY
   names      TEXT   NOT NULL,          -- JSON: language tag -> name
-  search_key TEXT   NOT NULL,          -- folded: case, apostrophes, Cyrillic to Latin
+  search_key TEXT   NOT NULL,          -- every name folded, a space before each word
   population BIGINT CHECK (population >= 0),
   valid_from BIGINT NOT NULL,           -- unix seconds
   CONSTRAINT territories_code_key UNIQUE (code),
   CHECK ((level = 1) = (parent_id IS NULL))
 );
 CREATE INDEX territories_parent ON territories (parent_id);
-CREATE INDEX territories_search ON territories (search_key);

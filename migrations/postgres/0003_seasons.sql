@@ -1,7 +1,7 @@
 -- A season of a programme: its rules are data and published with the act they cite.
 CREATE TABLE seasons (
   id          BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  key         TEXT   NOT NULL,         -- in addresses: 2026-autumn
+  key         TEXT   COLLATE "C" NOT NULL, -- in addresses: 2026-autumn
   titles      TEXT   NOT NULL,         -- JSON: language tag -> title
   act         TEXT   NOT NULL,         -- JSON: language tag -> the legal act it cites
   publication TEXT   NOT NULL CHECK (publication IN ('open', 'audited')),

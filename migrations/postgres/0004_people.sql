@@ -6,6 +6,7 @@ CREATE TABLE people (
   born_on      TEXT,                   -- ISO date, for the age rule
   territory_id BIGINT REFERENCES territories (id), -- mahalla of residence
   created_at   BIGINT NOT NULL,
+  told_at      BIGINT NOT NULL,          -- when a provider last said name, birth and residence
   CONSTRAINT people_nullifier_key UNIQUE (nullifier)
 );
 
@@ -83,7 +84,8 @@ CREATE TABLE approvals (
   decided_by   BIGINT REFERENCES people (id),
   decided_at   BIGINT,
   decision     TEXT   CHECK (decision IN ('confirmed', 'declined', 'withdrawn')),
-  CONSTRAINT approvals_two_people CHECK (decision <> 'confirmed' OR decided_by <> proposed_by),
+  CONSTRAINT approvals_two_people CHECK (decision = 'withdrawn' OR decided_by <> proposed_by),
+  CONSTRAINT approvals_own_withdrawal CHECK (decision <> 'withdrawn' OR decided_by = proposed_by),
   CHECK ((decision IS NULL) = (decided_at IS NULL) AND (decision IS NULL) = (decided_by IS NULL))
 );
 CREATE UNIQUE INDEX approvals_open_key ON approvals (act, subject) WHERE decision IS NULL;

@@ -6,11 +6,10 @@ CREATE TABLE territories (
   level      INTEGER NOT NULL CHECK (level BETWEEN 1 AND 3), -- 1 region, 2 district or city, 3 mahalla
   kind       TEXT   NOT NULL,          -- region, district, city, MFY, OFY, QFY
   names      TEXT   NOT NULL,          -- JSON: language tag -> name
-  search_key TEXT   NOT NULL,          -- folded: case, apostrophes, Cyrillic to Latin
+  search_key TEXT   NOT NULL,          -- every name folded, a space before each word
   population INTEGER CHECK (population >= 0),
   valid_from INTEGER NOT NULL,           -- unix seconds
   CONSTRAINT territories_code_key UNIQUE (code),
   CHECK ((level = 1) = (parent_id IS NULL))
-);
+) STRICT;
 CREATE INDEX territories_parent ON territories (parent_id);
-CREATE INDEX territories_search ON territories (search_key);

@@ -9,7 +9,7 @@ CREATE TABLE seasons (
   min_age     INTEGER NOT NULL CHECK (min_age BETWEEN 0 AND 120),
   created_at  INTEGER NOT NULL,
   CONSTRAINT seasons_key_key UNIQUE (key)
-);
+) STRICT;
 
 -- Dated phases, half open: [starts_at, ends_at).
 CREATE TABLE phases (
@@ -20,7 +20,7 @@ CREATE TABLE phases (
   ends_at   INTEGER NOT NULL,
   PRIMARY KEY (season_id, phase),
   CHECK (ends_at > starts_at)
-);
+) STRICT;
 
 -- Contest = season x territory: an envelope, a ballot and a rule.
 CREATE TABLE contests (
@@ -40,4 +40,4 @@ CREATE TABLE contests (
   CONSTRAINT contests_territory_key UNIQUE (season_id, territory_id),
   CHECK (ballot_min <= ballot_max),
   CHECK (ballot_kind <> 'choose_one' OR ballot_max = 1)
-);
+) STRICT;

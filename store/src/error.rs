@@ -24,12 +24,33 @@ pub enum StoreError {
     /// The schema is older or newer than this program.
     #[error("database schema: {0}")]
     Schema(String),
+    /// Every connection is taken or the file is locked: try again a little later.
+    #[error("database is busy")]
+    Busy,
     /// A constraint of the schema refused the change.
     #[error("refused by {0:?}")]
     Conflict(Constraint),
     /// No row answers to the key.
     #[error("not found")]
     NotFound,
+    /// A row of a set to import is wrong, and nothing of the set was kept.
+    #[error("row {row}, {column}: {reason}")]
+    Row {
+        /// Position in the set, from 0.
+        row: usize,
+        /// The field's name.
+        column: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A word that is none of the kind's.
+    #[error("{word:?} is no {kind}")]
+    UnknownWord {
+        /// The kind of word that was expected.
+        kind: &'static str,
+        /// What was found.
+        word: String,
+    },
     /// A stored value is not what this program wrote.
     #[error("stored value cannot be read: {0}")]
     Corrupt(String),
@@ -43,6 +64,30 @@ pub enum StoreError {
 pub enum Constraint {
     /// A territory code exists twice.
     TerritoryCode,
+    /// A season's key exists already.
+    SeasonKey,
+    /// Two contests of a season have one position.
+    ContestPosition,
+    /// Two contests of a season have one territory.
+    ContestTerritory,
+    /// An account at a provider came with another identity number than before.
+    AccountIdentity,
+    /// A sign-in with this state is under way already.
+    SignInState,
+    /// A session with this token exists already.
+    SessionToken,
+    /// The person holds this role for this territory already.
+    RoleHeld,
+    /// The register of acts is only ever added to.
+    ActsKept,
+    /// The same act on the same subject waits for its second official already.
+    ApprovalOpen,
+    /// The approval was confirmed, declined or withdrawn before.
+    ApprovalDecided,
+    /// Whoever proposed an act can neither confirm nor decline it.
+    TwoPeople,
+    /// Only who proposed an act can withdraw it.
+    NotProposer,
     /// A unique value exists already, and no caller needs to know which.
     Unique,
     /// A row refers to another that is not there.
@@ -51,14 +96,40 @@ pub enum Constraint {
     Check,
 }
 
-/// Names as they stand in the schema: SQLite reports `table.column`, PostgreSQL the index.
-const NAMED: &[(&str, &str, Constraint)] =
-    &[("territories.code", "territories_code_key", Constraint::TerritoryCode)];
+/// What SQLite's message contains, the constraint's name in PostgreSQL, the domain's word.
+///
+/// SQLite names columns for UNIQUE, `index 'name'` for an index over an expression, and the
+/// constraint for a named CHECK.
+const NAMED: &[(&str, &str, Constraint)] = &[
+    ("territories.code", "territories_code_key", Constraint::TerritoryCode),
+    ("seasons.key", "seasons_key_key", Constraint::SeasonKey),
+    ("contests.season_id, contests.position", "contests_position_key", Constraint::ContestPosition),
+    (
+        "contests.season_id, contests.territory_id",
+        "contests_territory_key",
+        Constraint::ContestTerritory,
+    ),
+    ("accounts.issuer, accounts.subject", "accounts_subject_key", Constraint::AccountIdentity),
+    ("sign_ins.state_hash", "sign_ins_pkey", Constraint::SignInState),
+    ("sessions.token_hash", "sessions_token_key", Constraint::SessionToken),
+    ("index 'roles_held_key'", "roles_held_key", Constraint::RoleHeld),
+    ("approvals.act, approvals.subject", "approvals_open_key", Constraint::ApprovalOpen),
+    ("approvals_two_people", "approvals_two_people", Constraint::TwoPeople),
+    ("approvals_own_withdrawal", "approvals_own_withdrawal", Constraint::NotProposer),
+];
+
+/// What the triggers on `acts` say, in both schemas.
+const ACTS_KEPT: &str = "acts are only ever added";
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         match &error {
             sqlx::Error::RowNotFound => Self::NotFound,
+            sqlx::Error::PoolTimedOut => Self::Busy,
+            sqlx::Error::ColumnDecode { .. } => Self::Corrupt(error.to_string()),
+            // SQLITE_BUSY: another process held the file for longer than the time-out.
+            sqlx::Error::Database(said) if said.code().as_deref() == Some("5") => Self::Busy,
+            // The message alone: PostgreSQL's detail would quote the row's values.
             sqlx::Error::Database(said) => constraint(said.as_ref()).map_or_else(
                 || Self::Database(sqlx::Error::Protocol(said.message().to_owned())),
                 Self::Conflict,
@@ -69,16 +140,17 @@ impl From<sqlx::Error> for StoreError {
 }
 
 fn constraint(said: &dyn sqlx::error::DatabaseError) -> Option<Constraint> {
-    let message = said.message();
-    let named = NAMED.iter().find(|(sqlite, postgres, _)| {
-        said.constraint() == Some(postgres)
-            || said.is_unique_violation() && message.contains(sqlite)
+    let violated = said.is_unique_violation() || said.is_check_violation();
+    let named = NAMED.iter().find(|(sqlite, postgres, _)| match said.constraint() {
+        Some(name) => name == *postgres,
+        None => violated && said.message().contains(sqlite),
     });
     match named {
         Some((_, _, constraint)) => Some(*constraint),
         None if said.is_unique_violation() => Some(Constraint::Unique),
         None if said.is_foreign_key_violation() => Some(Constraint::Reference),
         None if said.is_check_violation() => Some(Constraint::Check),
+        None if said.message().contains(ACTS_KEPT) => Some(Constraint::ActsKept),
         None => None,
     }
 }

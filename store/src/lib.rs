@@ -2,21 +2,33 @@
 //!
 //! One operation is one transaction is one method of [`Store`]; the methods are grouped by area,
 //! a file each. Invariants live in the schema (`migrations/`), and a violated constraint becomes a
-//! word of the domain through [`StoreError::Conflict`].
+//! word of the domain through [`StoreError::Conflict`]. Times are arguments, in unix seconds.
 //!
 //! To add an operation: write the method in its area's file with `$1` placeholders (both databases
-//! take them), call it from `tests/contract.rs`, which runs on both. To add an area: a file here,
-//! a migration in `migrations/sqlite` and `migrations/postgres`.
+//! take them) and test it in `tests/contract/`, which runs each test on both. Reads use `read!`;
+//! what writes begins a `Tx`, takes its steps with `step!` and commits. To add an area: a file
+//! here, one beside the tests, and a migration in `migrations/sqlite` and `migrations/postgres`.
 
-mod error;
-mod localized;
 #[macro_use]
 mod pool;
+#[macro_use]
+mod words;
+mod address;
+mod error;
+mod ids;
+mod json;
+mod localized;
 pub mod settings;
 
+pub use address::DatabaseUrl;
 pub use error::{Constraint, StoreError};
+pub use ids::{
+    ActId, ApprovalId, ContestId, Nullifier, PersonId, SeasonId, SessionId, Som, StateHash,
+    TerritoryId, TokenHash,
+};
+pub use json::Json;
 pub use localized::Localized;
-pub use pool::{DatabaseUrl, Store};
+pub use pool::Store;
 
 /// The result of every operation.
 pub type Result<T, E = StoreError> = std::result::Result<T, E>;

@@ -1,5 +1,6 @@
 //! A text in the languages that have one, stored as a JSON object: language tag -> text.
 
+use crate::StoreError;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,12 +28,18 @@ impl Localized {
         self.0.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))
     }
 
+    /// As a column holds it.
     pub(crate) fn to_json(&self) -> String {
+        // A map of strings always has a JSON form.
         serde_json::to_string(self).unwrap_or_default()
     }
+}
 
-    pub(crate) fn from_json(json: &str) -> crate::Result<Self> {
-        serde_json::from_str(json).map_err(|error| crate::StoreError::Corrupt(error.to_string()))
+impl TryFrom<String> for Localized {
+    type Error = StoreError;
+
+    fn try_from(json: String) -> Result<Self, StoreError> {
+        serde_json::from_str(&json).map_err(|error| StoreError::Corrupt(error.to_string()))
     }
 }
 

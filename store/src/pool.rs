@@ -1,21 +1,14 @@
-//! The pool behind the store: SQLite or PostgreSQL, one body for both.
+//! The pools behind the store and the transaction that every operation runs in.
+//!
+//! SQLite has one connection that writes, so that writers queue fairly instead of polling a lock,
+//! and several that can only read. PostgreSQL has one pool; constraints decide between writers.
 
-use crate::{Result, StoreError};
+use crate::{DatabaseUrl, Result, StoreError};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
-use std::fmt;
+use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
-
-/// Where the database is. Displayed without its password.
-#[derive(Clone)]
-pub enum DatabaseUrl {
-    /// A file, created when it is missing.
-    Sqlite(String),
-    /// A server.
-    Postgres(String),
-}
 
 /// The door to the database. Cheap to clone.
 #[derive(Clone)]
@@ -25,40 +18,41 @@ pub struct Store {
 
 #[derive(Clone)]
 pub(crate) enum Pool {
-    Sqlite(SqlitePool),
+    Sqlite { reads: SqlitePool, writes: SqlitePool },
     Postgres(PgPool),
 }
 
-/// Runs one body in one transaction of whichever database is live.
+/// An open transaction. What is dropped without [`Tx::commit`] never happened.
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+/// Runs one statement of a transaction on whichever database is live.
 ///
-/// The body is compiled once for each; inside, `$tx` is the open transaction. It commits when the
-/// body ends and rolls back when the body returns early. SQLite takes its write lock at once, so
-/// that a transaction never fails half way because another one wrote first.
-macro_rules! transaction {
-    ($store:expr, |$tx:ident| $body:expr) => {
-        match &$store.pool {
-            $crate::pool::Pool::Sqlite(pool) => {
-                let mut $tx = pool.begin_with("BEGIN IMMEDIATE").await?;
-                let value = $body;
-                $tx.commit().await?;
-                Ok(value)
+/// `$tx` is a `&mut Tx`; the statement is compiled once for each database, with `$conn` as its
+/// executor: `step!(tx, |conn| sqlx::query(SQL).bind(id).execute(conn).await)?`.
+macro_rules! step {
+    ($tx:expr, |$conn:ident| $statement:expr) => {
+        match $tx {
+            $crate::pool::Tx::Sqlite(tx) => {
+                let $conn = &mut **tx;
+                $statement
             }
-            $crate::pool::Pool::Postgres(pool) => {
-                let mut $tx = pool.begin().await?;
-                let value = $body;
-                $tx.commit().await?;
-                Ok(value)
+            $crate::pool::Tx::Postgres(tx) => {
+                let $conn = &mut **tx;
+                $statement
             }
         }
     };
 }
 
-/// Runs one read on whichever database is live; `$conn` is an executor.
+/// Runs one reading statement outside a transaction; `$conn` is its executor.
 macro_rules! read {
-    ($store:expr, |$conn:ident| $body:expr) => {
+    ($store:expr, |$conn:ident| $statement:expr) => {
         match &$store.pool {
-            $crate::pool::Pool::Sqlite($conn) => $body,
-            $crate::pool::Pool::Postgres($conn) => $body,
+            $crate::pool::Pool::Sqlite { reads: $conn, .. } => $statement,
+            $crate::pool::Pool::Postgres($conn) => $statement,
         }
     };
 }
@@ -69,28 +63,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::Unreachable`] with the reason.
     pub async fn open(url: &DatabaseUrl) -> Result<Self> {
+        let pool = match url {
+            DatabaseUrl::Sqlite(address) => open_sqlite(address).await,
+            DatabaseUrl::Postgres(address) => open_postgres(address).await,
+        };
         let unreachable = |error: sqlx::Error| StoreError::Unreachable {
             address: url.to_string(),
             reason: error.to_string(),
         };
-        let pool = match url {
-            DatabaseUrl::Sqlite(address) => Pool::Sqlite(
-                SqlitePoolOptions::new()
-                    .max_connections(8)
-                    .connect_with(sqlite_options(address).map_err(unreachable)?)
-                    .await
-                    .map_err(unreachable)?,
-            ),
-            DatabaseUrl::Postgres(address) => Pool::Postgres(
-                PgPoolOptions::new()
-                    .max_connections(16)
-                    .acquire_timeout(Duration::from_secs(5))
-                    .connect_with(PgConnectOptions::from_str(address).map_err(unreachable)?)
-                    .await
-                    .map_err(unreachable)?,
-            ),
-        };
-        Ok(Self { pool })
+        Ok(Self { pool: pool.map_err(unreachable)? })
     }
 
     /// Brings the schema up to this program's version.
@@ -99,7 +80,7 @@ impl Store {
     /// [`StoreError::Schema`] when a migration fails or the database is newer than the program.
     pub async fn migrate(&self) -> Result<()> {
         match &self.pool {
-            Pool::Sqlite(pool) => sqlx::migrate!("../migrations/sqlite").run(pool).await,
+            Pool::Sqlite { writes, .. } => sqlx::migrate!("../migrations/sqlite").run(writes).await,
             Pool::Postgres(pool) => sqlx::migrate!("../migrations/postgres").run(pool).await,
         }
         .map_err(|error| StoreError::Schema(error.to_string()))
@@ -117,54 +98,61 @@ impl Store {
     /// Closes every connection after the work under way.
     pub async fn close(&self) {
         match &self.pool {
-            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Sqlite { reads, writes } => {
+                reads.close().await;
+                writes.close().await;
+            }
             Pool::Postgres(pool) => pool.close().await,
         }
     }
-}
 
-impl FromStr for DatabaseUrl {
-    type Err = StoreError;
-
-    fn from_str(text: &str) -> Result<Self> {
-        if text.strip_prefix("sqlite://").is_some_and(|file| !file.is_empty()) {
-            return Ok(Self::Sqlite(text.to_owned()));
-        }
-        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            return Ok(Self::Postgres(text.to_owned()));
-        }
-        Err(StoreError::Address(text.to_owned()))
+    /// Begins a transaction that may write.
+    ///
+    /// SQLite takes its write lock at once: a transaction never fails half way because another
+    /// one wrote first. PostgreSQL reads what is committed before each statement, whatever the
+    /// server's default is, so that a row lost to another writer is seen by the next statement.
+    pub(crate) async fn begin(&self) -> Result<Tx> {
+        Ok(match &self.pool {
+            Pool::Sqlite { writes, .. } => Tx::Sqlite(writes.begin_with("BEGIN IMMEDIATE").await?),
+            Pool::Postgres(pool) => {
+                Tx::Postgres(pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await?)
+            }
+        })
     }
 }
 
-impl fmt::Display for DatabaseUrl {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Tx {
+    pub(crate) async fn commit(self) -> Result<()> {
         match self {
-            Self::Sqlite(address) => out.write_str(address),
-            Self::Postgres(address) => match url::Url::parse(address) {
-                Ok(mut url) => {
-                    // A user without a password stays as it is.
-                    let _ = url.password().is_some() && url.set_password(Some("...")).is_ok();
-                    out.write_str(url.as_str())
-                }
-                Err(_) => out.write_str("postgres://..."),
-            },
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
         }
+        Ok(())
     }
 }
 
-impl fmt::Debug for DatabaseUrl {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, out)
-    }
-}
-
-/// WAL and `synchronous = FULL`: a ballot that was promised survives a power cut.
-fn sqlite_options(address: &str) -> Result<SqliteConnectOptions, sqlx::Error> {
-    Ok(SqliteConnectOptions::from_str(address)?
+async fn open_sqlite(address: &str) -> Result<Pool, sqlx::Error> {
+    // WAL and `synchronous = FULL`: a ballot that was promised survives a power cut. The time-out
+    // is for other processes; within this one, writers queue for the one connection.
+    let options = SqliteConnectOptions::from_str(address)?
         .create_if_missing(true)
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
-        .busy_timeout(Duration::from_secs(10)))
+        .busy_timeout(Duration::from_secs(10));
+    let writes = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    let reads = SqlitePoolOptions::new()
+        .max_connections(8)
+        .connect_with(options.pragma("query_only", "1"))
+        .await?;
+    Ok(Pool::Sqlite { reads, writes })
+}
+
+async fn open_postgres(address: &str) -> Result<Pool, sqlx::Error> {
+    let pool = PgPoolOptions::new()
+        .max_connections(16)
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(PgConnectOptions::from_str(address)?)
+        .await?;
+    Ok(Pool::Postgres(pool))
 }

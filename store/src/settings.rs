@@ -41,13 +41,19 @@ impl Store {
 
     async fn setting(&self, key: &str) -> Result<Option<String>> {
         const SQL: &str = "SELECT value FROM settings WHERE key = $1";
-        Ok(read!(self, |pool| sqlx::query_scalar(SQL).bind(key).fetch_optional(pool).await)?)
+        Ok(read!(self, |conn| sqlx::query_scalar(SQL).bind(key).fetch_optional(conn).await)?)
     }
 
     async fn set_setting(&self, key: &str, value: &str) -> Result<()> {
         const SQL: &str = "INSERT INTO settings (key, value) VALUES ($1, $2) \
                            ON CONFLICT (key) DO UPDATE SET value = excluded.value";
-        read!(self, |pool| sqlx::query(SQL).bind(key).bind(value).execute(pool).await.map(drop))?;
-        Ok(())
+        let mut tx = self.begin().await?;
+        step!(&mut tx, |conn| sqlx::query(SQL)
+            .bind(key)
+            .bind(value)
+            .execute(conn)
+            .await
+            .map(drop))?;
+        tx.commit().await
     }
 }
