@@ -13,12 +13,15 @@
 mod pool;
 #[macro_use]
 mod words;
+pub mod acts;
 mod address;
 mod error;
+pub mod fold;
 mod ids;
 mod json;
 mod localized;
 pub mod settings;
+pub mod territories;
 
 pub use address::DatabaseUrl;
 pub use error::{Constraint, StoreError};

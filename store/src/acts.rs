@@ -1,0 +1,104 @@
+//! The register of staff acts: who did what, when. It is only ever added to; triggers see to it.
+
+use crate::pool::Tx;
+use crate::{ActId, Json, PersonId, Result, Store, TerritoryId, UnixTime};
+
+/// A set of territories was imported.
+pub(crate) const TERRITORIES_IMPORT: &str = "territories.import";
+
+/// A line of the register.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Act {
+    /// Its number; later acts have higher ones.
+    pub id: ActId,
+    /// When it was done.
+    pub at: UnixTime,
+    /// Who did it; none: an operator at the command line.
+    #[sqlx(rename = "person_id")]
+    pub person: Option<PersonId>,
+    /// The person's name.
+    pub name: Option<String>,
+    /// A word of the product: `roles.grant`, `approval.confirm`, ...
+    pub act: String,
+    /// What it was done to.
+    pub subject: String,
+    /// Where, for acts that belong to a territory.
+    #[sqlx(rename = "territory_id")]
+    pub territory: Option<TerritoryId>,
+    /// The rest, without personal data.
+    #[sqlx(try_from = "String")]
+    pub detail: Json,
+}
+
+/// Which acts to list. The default lists the newest of all.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ActFilter {
+    /// Done at this time or later.
+    pub since: Option<UnixTime>,
+    /// Done by this person.
+    pub person: Option<PersonId>,
+    /// Done in this territory or within it.
+    pub territory: Option<TerritoryId>,
+    /// The next page: acts older than the last one of the page before.
+    pub before: Option<ActId>,
+}
+
+/// What is written down, beside who, where and when.
+pub(crate) struct NewAct<'a> {
+    pub(crate) act: &'a str,
+    pub(crate) subject: &'a str,
+    pub(crate) detail: Json,
+}
+
+impl Store {
+    /// The newest acts of a filter, newest first, at most `limit`.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn acts(&self, filter: ActFilter, limit: i64) -> Result<Vec<Act>> {
+        const SQL: &str = "WITH RECURSIVE within (id) AS ( \
+               SELECT id FROM territories WHERE id = $3 \
+               UNION SELECT t.id FROM territories t JOIN within ON t.parent_id = within.id) \
+             SELECT a.id, a.at, a.person_id, p.name, a.act, a.subject, a.territory_id, a.detail \
+             FROM acts a LEFT JOIN people p ON p.id = a.person_id \
+             WHERE ($1 IS NULL OR a.at >= $1) AND ($2 IS NULL OR a.person_id = $2) \
+               AND ($3 IS NULL OR a.territory_id IN (SELECT id FROM within)) \
+               AND ($4 IS NULL OR a.id < $4) \
+             ORDER BY a.id DESC LIMIT $5";
+        Ok(read!(self, |conn| {
+            sqlx::query_as(SQL)
+                .bind(filter.since)
+                .bind(filter.person)
+                .bind(filter.territory)
+                .bind(filter.before)
+                .bind(limit)
+                .fetch_all(conn)
+                .await
+        })?)
+    }
+}
+
+/// Writes an act down in the transaction of the operation that it describes.
+pub(crate) async fn record(
+    tx: &mut Tx,
+    act: NewAct<'_>,
+    by: Option<PersonId>,
+    territory: Option<TerritoryId>,
+    at: UnixTime,
+) -> Result<()> {
+    const SQL: &str = "INSERT INTO acts (at, person_id, act, subject, territory_id, detail) \
+                       VALUES ($1, $2, $3, $4, $5, $6)";
+    step!(tx, |conn| {
+        sqlx::query(SQL)
+            .bind(at)
+            .bind(by)
+            .bind(act.act)
+            .bind(act.subject)
+            .bind(territory)
+            .bind(act.detail.to_string())
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,12 @@
+//! What the store promises, on SQLite and on PostgreSQL: one file per area, each test run on both.
+//!
+//! `TEST_POSTGRES_URL` names a throwaway server; every test makes a database of its own there.
+//! To add an area: a file here, its tests within `on_both!`.
+
+#[macro_use]
+mod database;
+
+mod acts;
+mod schema;
+mod settings;
+mod territories;
