@@ -3,10 +3,19 @@
 //! `TEST_POSTGRES_URL` names a throwaway server; every test makes a database of its own there.
 //! To add an area: a file here, its tests within `on_both!`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
 #[macro_use]
 mod database;
 
 mod acts;
 mod schema;
+mod seasons;
 mod settings;
 mod territories;

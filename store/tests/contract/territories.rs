@@ -20,6 +20,9 @@ pub(crate) fn some() -> Vec<NewTerritory> {
     ]
 }
 
+/// Makes one row of a good set wrong.
+type Spoil = fn(&mut Vec<NewTerritory>);
+
 fn territory(
     code: &str,
     parent: Option<&str>,
@@ -65,7 +68,7 @@ on_both! {
     }
 
     async fn a_wrong_row_is_named_and_nothing_is_kept(db: &Database) {
-        let break_row: [(fn(&mut Vec<NewTerritory>), (usize, &str)); 8] = [
+        let break_row: [(Spoil, (usize, &str)); 8] = [
             (|rows| rows[3].code.clear(), (3, "code")),
             (|rows| rows[4].code = rows[0].code.clone(), (4, "code")),
             (|rows| rows[2].names = Localized::default(), (2, "names")),
