@@ -20,6 +20,7 @@ pub mod fold;
 mod ids;
 mod json;
 mod localized;
+pub mod people;
 pub mod seasons;
 pub mod settings;
 pub mod territories;

@@ -15,6 +15,7 @@
 mod database;
 
 mod acts;
+mod people;
 mod schema;
 mod seasons;
 mod settings;
