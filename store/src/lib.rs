@@ -23,6 +23,7 @@ mod localized;
 pub mod people;
 pub mod seasons;
 pub mod settings;
+pub mod sign_ins;
 pub mod territories;
 
 pub use address::DatabaseUrl;

@@ -19,4 +19,5 @@ mod people;
 mod schema;
 mod seasons;
 mod settings;
+mod sign_ins;
 mod territories;
