@@ -6,6 +6,19 @@ use crate::{ActId, Json, PersonId, Result, Store, TerritoryId, UnixTime};
 /// A set of territories was imported.
 pub(crate) const TERRITORIES_IMPORT: &str = "territories.import";
 
+/// A role was granted to the subject.
+pub(crate) const ROLES_GRANT: &str = "roles.grant";
+/// A role of the subject was revoked.
+pub(crate) const ROLES_REVOKE: &str = "roles.revoke";
+/// An act on the subject was proposed.
+pub(crate) const APPROVAL_PROPOSE: &str = "approval.propose";
+/// A proposed act on the subject was confirmed by another official.
+pub(crate) const APPROVAL_CONFIRM: &str = "approval.confirm";
+/// A proposed act on the subject was declined by another official.
+pub(crate) const APPROVAL_DECLINE: &str = "approval.decline";
+/// A proposed act on the subject was taken back.
+pub(crate) const APPROVAL_WITHDRAW: &str = "approval.withdraw";
+
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Act {

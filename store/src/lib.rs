@@ -21,6 +21,7 @@ mod ids;
 mod json;
 mod localized;
 pub mod people;
+pub mod roles;
 pub mod seasons;
 pub mod settings;
 pub mod sign_ins;

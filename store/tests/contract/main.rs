@@ -16,6 +16,7 @@ mod database;
 
 mod acts;
 mod people;
+mod roles;
 mod schema;
 mod seasons;
 mod settings;
