@@ -23,6 +23,7 @@ mod localized;
 pub mod people;
 pub mod roles;
 pub mod seasons;
+pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
 pub mod territories;

@@ -19,6 +19,7 @@ mod people;
 mod roles;
 mod schema;
 mod seasons;
+mod sessions;
 mod settings;
 mod sign_ins;
 mod territories;
