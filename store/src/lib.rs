@@ -15,6 +15,7 @@ mod pool;
 mod words;
 pub mod acts;
 mod address;
+pub mod approvals;
 mod error;
 pub mod fold;
 mod ids;

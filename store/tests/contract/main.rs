@@ -15,6 +15,7 @@
 mod database;
 
 mod acts;
+mod approvals;
 mod people;
 mod roles;
 mod schema;

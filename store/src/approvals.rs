@@ -1,0 +1,248 @@
+//! Acts that need two officials: one proposes, another identity confirms.
+//!
+//! What will be done stands in the payload from the proposal on; the confirmation hands it out
+//! once. An operation that carries it out confirms within its own transaction, through [`decide`].
+
+use crate::pool::Tx;
+use crate::{ApprovalId, Constraint, Json, PersonId, Result, Store, StoreError, UnixTime, acts};
+
+words! {
+    /// How a proposed act ended.
+    pub enum Decision {
+        /// Another official confirmed it.
+        Confirmed = "confirmed",
+        /// Another official declined it.
+        Declined = "declined",
+        /// Who proposed it took it back.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// An act to propose.
+#[derive(Clone, Debug)]
+pub struct NewApproval {
+    /// A word of the product: `manifest.approve`, `budget.publish`, ...
+    pub act: String,
+    /// What it will be done to.
+    pub subject: String,
+    /// Exactly what will be done.
+    pub payload: Json,
+}
+
+/// An act that was proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Approval {
+    /// Its id.
+    pub id: ApprovalId,
+    /// A word of the product.
+    pub act: String,
+    /// What it will be done to.
+    pub subject: String,
+    /// Exactly what will be done.
+    pub payload: Json,
+    /// Who proposed it.
+    pub proposed_by: PersonId,
+    /// Their name.
+    pub proposer: String,
+    /// When.
+    pub proposed_at: UnixTime,
+    /// How it ended, if it did.
+    pub decided: Option<Decided>,
+}
+
+/// The end of a proposed act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decided {
+    /// How.
+    pub decision: Decision,
+    /// By whom.
+    pub by: PersonId,
+    /// When.
+    pub at: UnixTime,
+}
+
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT a.id, a.act, a.subject, a.payload, a.proposed_by, p.name, a.proposed_at, \
+             a.decision, a.decided_by, a.decided_at \
+             FROM approvals a JOIN people p ON p.id = a.proposed_by ",
+            $rest
+        )
+    };
+}
+
+#[derive(sqlx::FromRow)]
+struct ApprovalRow {
+    id: ApprovalId,
+    act: String,
+    subject: String,
+    #[sqlx(try_from = "String")]
+    payload: Json,
+    proposed_by: PersonId,
+    name: String,
+    proposed_at: UnixTime,
+    decision: Option<String>,
+    decided_by: Option<PersonId>,
+    decided_at: Option<UnixTime>,
+}
+
+impl Store {
+    /// Proposes an act and writes that down.
+    ///
+    /// # Errors
+    /// [`Constraint::ApprovalOpen`] when the same act on the same subject waits already;
+    /// [`Constraint::Reference`] for an unknown person.
+    pub async fn propose(
+        &self,
+        approval: &NewApproval,
+        by: PersonId,
+        at: UnixTime,
+    ) -> Result<ApprovalId> {
+        const SQL: &str = "INSERT INTO approvals (act, subject, payload, proposed_by, proposed_at) \
+                           VALUES ($1, $2, $3, $4, $5) RETURNING id";
+        let NewApproval { act, subject, payload } = approval;
+        let mut tx = self.begin().await?;
+        let id = step!(&mut tx, |conn| {
+            sqlx::query_scalar(SQL)
+                .bind(act)
+                .bind(subject)
+                .bind(payload.to_string())
+                .bind(by)
+                .bind(at)
+                .fetch_one(conn)
+                .await
+        })?;
+        write_down(&mut tx, acts::APPROVAL_PROPOSE, (act, subject), id, by, at).await?;
+        tx.commit().await?;
+        Ok(id)
+    }
+
+    /// Confirms a proposed act, writes that down and hands out what is to be done: once.
+    ///
+    /// # Errors
+    /// [`Constraint::TwoPeople`] for who proposed it; [`Constraint::ApprovalDecided`];
+    /// [`StoreError::NotFound`].
+    pub async fn confirm(&self, id: ApprovalId, by: PersonId, at: UnixTime) -> Result<Json> {
+        let mut tx = self.begin().await?;
+        let payload =
+            decide(&mut tx, id, Decided { decision: Decision::Confirmed, by, at }).await?;
+        tx.commit().await?;
+        Ok(payload)
+    }
+
+    /// Declines a proposed act and writes that down.
+    ///
+    /// # Errors
+    /// [`Constraint::TwoPeople`] for who proposed it; [`Constraint::ApprovalDecided`];
+    /// [`StoreError::NotFound`].
+    pub async fn decline(&self, id: ApprovalId, by: PersonId, at: UnixTime) -> Result<()> {
+        let mut tx = self.begin().await?;
+        decide(&mut tx, id, Decided { decision: Decision::Declined, by, at }).await?;
+        tx.commit().await
+    }
+
+    /// Takes back what one proposed oneself and writes that down.
+    ///
+    /// # Errors
+    /// [`Constraint::NotProposer`]; [`Constraint::ApprovalDecided`]; [`StoreError::NotFound`].
+    pub async fn withdraw(&self, id: ApprovalId, by: PersonId, at: UnixTime) -> Result<()> {
+        let mut tx = self.begin().await?;
+        decide(&mut tx, id, Decided { decision: Decision::Withdrawn, by, at }).await?;
+        tx.commit().await
+    }
+
+    /// What waits for a second official, the oldest first.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn open_approvals(&self) -> Result<Vec<Approval>> {
+        const SQL: &str = select!("WHERE a.decision IS NULL ORDER BY a.id");
+        let rows: Vec<ApprovalRow> = read!(self, |conn| sqlx::query_as(SQL).fetch_all(conn).await)?;
+        rows.into_iter().map(Approval::try_from).collect()
+    }
+
+    /// One proposed act.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn approval(&self, id: ApprovalId) -> Result<Approval> {
+        const SQL: &str = select!("WHERE a.id = $1");
+        let row: ApprovalRow =
+            read!(self, |conn| sqlx::query_as(SQL).bind(id).fetch_one(conn).await)?;
+        row.try_into()
+    }
+}
+
+/// Ends a proposed act, within the transaction of whatever follows from it, and gives its payload.
+///
+/// Of two decisions at once one finds the act open; who may decide is the schema's to say.
+pub(crate) async fn decide(tx: &mut Tx, id: ApprovalId, decided: Decided) -> Result<Json> {
+    const SQL: &str = "UPDATE approvals SET decision = $2, decided_by = $3, decided_at = $4 \
+                       WHERE id = $1 AND decision IS NULL RETURNING act, subject, payload";
+    let Decided { decision, by, at } = decided;
+    let row: Option<(String, String, String)> = step!(tx, |conn| {
+        sqlx::query_as(SQL)
+            .bind(id)
+            .bind(decision.word())
+            .bind(by)
+            .bind(at)
+            .fetch_optional(conn)
+            .await
+    })?;
+    let Some((act, subject, payload)) = row else {
+        return Err(why_not_open(tx, id).await?);
+    };
+    let word = match decision {
+        Decision::Confirmed => acts::APPROVAL_CONFIRM,
+        Decision::Declined => acts::APPROVAL_DECLINE,
+        Decision::Withdrawn => acts::APPROVAL_WITHDRAW,
+    };
+    write_down(tx, word, (&act, &subject), id, by, at).await?;
+    payload.try_into()
+}
+
+async fn why_not_open(tx: &mut Tx, id: ApprovalId) -> Result<StoreError> {
+    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM approvals WHERE id = $1)";
+    let exists: bool = step!(tx, |conn| sqlx::query_scalar(SQL).bind(id).fetch_one(conn).await)?;
+    Ok(if exists {
+        StoreError::Conflict(Constraint::ApprovalDecided)
+    } else {
+        StoreError::NotFound
+    })
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    word: &str,
+    (act, subject): (&str, &str),
+    id: ApprovalId,
+    by: PersonId,
+    at: UnixTime,
+) -> Result<()> {
+    let detail = Json(serde_json::json!({ "approval": id, "act": act }));
+    acts::record(tx, acts::NewAct { act: word, subject, detail }, Some(by), None, at).await
+}
+
+impl TryFrom<ApprovalRow> for Approval {
+    type Error = StoreError;
+
+    fn try_from(row: ApprovalRow) -> Result<Self> {
+        let decided = match (row.decision, row.decided_by, row.decided_at) {
+            (Some(decision), Some(by), Some(at)) => {
+                Some(Decided { decision: decision.parse()?, by, at })
+            }
+            _ => None,
+        };
+        Ok(Self {
+            id: row.id,
+            act: row.act,
+            subject: row.subject,
+            payload: row.payload,
+            proposed_by: row.proposed_by,
+            proposer: row.name,
+            proposed_at: row.proposed_at,
+            decided,
+        })
+    }
+}
