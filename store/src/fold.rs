@@ -61,10 +61,10 @@ impl Before {
 
 const fn latin(letter: char, before: Before) -> Option<&'static str> {
     Some(match (letter, before) {
-        ('а' | 'ә' | 'á', _) => "a",
+        ('а' | 'ә' | 'á' | 'ä', _) => "a",
         ('б', _) => "b",
         ('в', _) => "v",
-        ('г' | 'ғ' | 'ǵ', _) => "g",
+        ('г' | 'ғ' | 'ǵ' | 'ğ', _) => "g",
         ('д', _) => "d",
         ('е', Before::Consonant) | ('э', _) => "e",
         ('е', _) => "ye",
@@ -78,12 +78,12 @@ const fn latin(letter: char, before: Before) -> Option<&'static str> {
         ('л', _) => "l",
         ('м', _) => "m",
         ('н' | 'ң' | 'ń', _) => "n",
-        ('о' | 'ў' | 'ө' | 'ó', _) => "o",
+        ('о' | 'ў' | 'ө' | 'ó' | 'ö', _) => "o",
         ('п', _) => "p",
         ('р', _) => "r",
         ('с', _) => "s",
         ('т', _) => "t",
-        ('у' | 'ү' | 'ú', _) => "u",
+        ('у' | 'ү' | 'ú' | 'ü', _) => "u",
         ('ф', _) => "f",
         ('х', _) => "x",
         ('ҳ', _) => "h",
@@ -195,6 +195,7 @@ mod tests {
     fn anything_else_is_one_space() {
         assert_eq!(fold("  7-mavze,  (Toshkent) % _ "), "7 mavze toshkent");
         assert_eq!(fold("Nókis qalası, Ǵáresizlik"), "nokis qalasi garesizlik");
+        assert_eq!(fold("Qos köl, Göne qala"), fold("Qos kól, Góne qala"));
         assert_eq!(fold("%_'"), "");
         assert_eq!(fold(""), "");
     }

@@ -17,6 +17,7 @@ mod database;
 mod acts;
 mod approvals;
 mod people;
+mod real_territories;
 mod roles;
 mod schema;
 mod seasons;

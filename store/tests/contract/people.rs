@@ -81,9 +81,11 @@ on_both! {
     }
 
     async fn two_hundred_sign_ins_at_once_are_ten_people(db: &Database) {
+        // A third of them through a second store, as another process would come.
+        let again = db.again().await;
         let mut sign_ins = tokio::task::JoinSet::new();
         for number in 0..200_u8 {
-            let store = db.store.clone();
+            let store = if number % 3 == 0 { again.clone() } else { db.store.clone() };
             // Each identity has two accounts, each of which signs in ten times.
             let (identity, device) = (number % 10, (number / 10) % 2);
             let account = account(&format!("{identity}-{device}"), identity);
@@ -96,6 +98,7 @@ on_both! {
         }
         assert_eq!(people.len(), 10, "one person for each identity: {people:?}");
         assert_eq!((db.count("people").await, db.count("accounts").await), (10, 20));
+        again.close().await;
     }
 
     async fn one_account_with_many_identities_at_once_keeps_one(db: &Database) {
