@@ -34,7 +34,7 @@ impl Profile {
     /// Arguments of the cargo that builds the native programs.
     pub(crate) fn binaries(self) -> &'static [&'static str] {
         match self {
-            Self::Dev => &["build", "--package", "server", "--package", "auditor"],
+            Self::Dev => &["build", "--workspace"],
             Self::Release => &["build", "--package", "server", "--package", "auditor", "--release"],
         }
     }
