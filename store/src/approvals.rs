@@ -1,7 +1,7 @@
 //! Acts that need two officials: one proposes, another identity confirms.
 //!
 //! What will be done stands in the payload from the proposal on; the confirmation hands it out
-//! once. An operation that carries it out confirms within its own transaction, through [`decide`].
+//! once. An operation that carries it out confirms within its own transaction, through `decide`.
 
 use crate::pool::Tx;
 use crate::{ApprovalId, Constraint, Json, PersonId, Result, Store, StoreError, UnixTime, acts};

@@ -6,7 +6,7 @@
 use crate::{DatabaseUrl, Result, StoreError};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use sqlx::{Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -149,10 +149,13 @@ async fn open_sqlite(address: &str) -> Result<Pool, sqlx::Error> {
 }
 
 async fn open_postgres(address: &str) -> Result<Pool, sqlx::Error> {
+    let options = PgConnectOptions::from_str(address)?;
+    // The pool would try again until its time is over and then say no more than that.
+    PgConnection::connect_with(&options).await?.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(16)
         .acquire_timeout(Duration::from_secs(5))
-        .connect_with(PgConnectOptions::from_str(address)?)
+        .connect_with(options)
         .await?;
     Ok(Pool::Postgres(pool))
 }

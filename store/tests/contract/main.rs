@@ -16,12 +16,12 @@ mod database;
 
 mod acts;
 mod approvals;
+mod opening;
 mod people;
 mod real_territories;
 mod roles;
 mod schema;
 mod seasons;
 mod sessions;
-mod settings;
 mod sign_ins;
 mod territories;
