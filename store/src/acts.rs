@@ -39,7 +39,6 @@ pub struct Act {
     #[sqlx(rename = "territory_id")]
     pub territory: Option<TerritoryId>,
     /// The rest, without personal data.
-    #[sqlx(try_from = "String")]
     pub detail: Json,
 }
 

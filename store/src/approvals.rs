@@ -77,12 +77,11 @@ struct ApprovalRow {
     id: ApprovalId,
     act: String,
     subject: String,
-    #[sqlx(try_from = "String")]
     payload: Json,
     proposed_by: PersonId,
     name: String,
     proposed_at: UnixTime,
-    decision: Option<String>,
+    decision: Option<Decision>,
     decided_by: Option<PersonId>,
     decided_at: Option<UnixTime>,
 }
@@ -159,7 +158,7 @@ impl Store {
     pub async fn open_approvals(&self) -> Result<Vec<Approval>> {
         const SQL: &str = select!("WHERE a.decision IS NULL ORDER BY a.id");
         let rows: Vec<ApprovalRow> = read!(self, |conn| sqlx::query_as(SQL).fetch_all(conn).await)?;
-        rows.into_iter().map(Approval::try_from).collect()
+        Ok(rows.into_iter().map(Approval::from).collect())
     }
 
     /// One proposed act.
@@ -170,7 +169,7 @@ impl Store {
         const SQL: &str = select!("WHERE a.id = $1");
         let row: ApprovalRow =
             read!(self, |conn| sqlx::query_as(SQL).bind(id).fetch_one(conn).await)?;
-        row.try_into()
+        Ok(row.into())
     }
 }
 
@@ -181,7 +180,7 @@ pub(crate) async fn decide(tx: &mut Tx, id: ApprovalId, decided: Decided) -> Res
     const SQL: &str = "UPDATE approvals SET decision = $2, decided_by = $3, decided_at = $4 \
                        WHERE id = $1 AND decision IS NULL RETURNING act, subject, payload";
     let Decided { decision, by, at } = decided;
-    let row: Option<(String, String, String)> = step!(tx, |conn| {
+    let row: Option<(String, String, Json)> = step!(tx, |conn| {
         sqlx::query_as(SQL)
             .bind(id)
             .bind(decision.word())
@@ -199,7 +198,7 @@ pub(crate) async fn decide(tx: &mut Tx, id: ApprovalId, decided: Decided) -> Res
         Decision::Withdrawn => acts::APPROVAL_WITHDRAW,
     };
     write_down(tx, word, (&act, &subject), id, by, at).await?;
-    payload.try_into()
+    Ok(payload)
 }
 
 async fn why_not_open(tx: &mut Tx, id: ApprovalId) -> Result<StoreError> {
@@ -224,17 +223,13 @@ async fn write_down(
     acts::record(tx, acts::NewAct { act: word, subject, detail }, Some(by), None, at).await
 }
 
-impl TryFrom<ApprovalRow> for Approval {
-    type Error = StoreError;
-
-    fn try_from(row: ApprovalRow) -> Result<Self> {
+impl From<ApprovalRow> for Approval {
+    fn from(row: ApprovalRow) -> Self {
         let decided = match (row.decision, row.decided_by, row.decided_at) {
-            (Some(decision), Some(by), Some(at)) => {
-                Some(Decided { decision: decision.parse()?, by, at })
-            }
+            (Some(decision), Some(by), Some(at)) => Some(Decided { decision, by, at }),
             _ => None,
         };
-        Ok(Self {
+        Self {
             id: row.id,
             act: row.act,
             subject: row.subject,
@@ -243,6 +238,6 @@ impl TryFrom<ApprovalRow> for Approval {
             proposer: row.name,
             proposed_at: row.proposed_at,
             decided,
-        })
+        }
     }
 }

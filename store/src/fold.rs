@@ -2,9 +2,9 @@
 
 /// Folds a text for searching: lower case, Latin letters and digits, single spaces.
 ///
-/// Every apostrophe is dropped (oʻ, o', o’, o` and o are one letter here), Cyrillic becomes Latin by
-/// the rules of the 1995 alphabet (ц is ts after a vowel, else s; е is ye where it is read so),
-/// Karakalpak's marked letters lose their marks, anything else becomes a space.
+/// Every apostrophe is dropped (oʻ, o', o’, o` and o are one letter here). Cyrillic becomes Latin
+/// by the rules of the 1995 alphabet: ц is ts after a vowel, else s; е is ye where it is read so.
+/// Karakalpak's marked letters lose their marks. Anything else becomes a space.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());

@@ -68,6 +68,8 @@ macro_rules! hashes {
             }
         }
 
+        stored_as!($name, Vec<u8>);
+
         impl TryFrom<Vec<u8>> for $name {
             type Error = StoreError;
 

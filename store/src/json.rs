@@ -21,6 +21,8 @@ impl From<serde_json::Value> for Json {
     }
 }
 
+stored_as!(Json, String);
+
 impl TryFrom<String> for Json {
     type Error = StoreError;
 

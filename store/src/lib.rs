@@ -12,6 +12,8 @@
 #[macro_use]
 mod pool;
 #[macro_use]
+mod stored;
+#[macro_use]
 mod words;
 pub mod acts;
 mod address;

@@ -35,6 +35,8 @@ impl Localized {
     }
 }
 
+stored_as!(Localized, String);
+
 impl TryFrom<String> for Localized {
     type Error = StoreError;
 

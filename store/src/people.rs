@@ -88,13 +88,14 @@ impl Store {
 
 /// The person of a known account, whose identity number must be the same as ever.
 async fn person_of_account(tx: &mut Tx, account: &NewAccount) -> Result<Option<PersonId>> {
-    const SQL: &str = "SELECT p.id, p.nullifier FROM accounts a JOIN people p ON p.id = a.person_id \
-                       WHERE a.issuer = $1 AND a.subject = $2";
-    let row: Option<(PersonId, Vec<u8>)> = step!(tx, |conn| {
+    const SQL: &str = "SELECT p.id, p.nullifier \
+         FROM accounts a JOIN people p ON p.id = a.person_id \
+         WHERE a.issuer = $1 AND a.subject = $2";
+    let row: Option<(PersonId, Nullifier)> = step!(tx, |conn| {
         sqlx::query_as(SQL).bind(&account.issuer).bind(&account.subject).fetch_optional(conn).await
     })?;
     match row {
-        Some((_, nullifier)) if nullifier != account.nullifier.as_bytes() => {
+        Some((_, nullifier)) if nullifier != account.nullifier => {
             Err(StoreError::Conflict(Constraint::AccountIdentity))
         }
         row => Ok(row.map(|(person, _)| person)),
@@ -102,7 +103,8 @@ async fn person_of_account(tx: &mut Tx, account: &NewAccount) -> Result<Option<P
 }
 
 async fn insert_person(tx: &mut Tx, account: &NewAccount, at: UnixTime) -> Result<()> {
-    const SQL: &str = "INSERT INTO people (nullifier, name, born_on, territory_id, created_at, told_at) \
+    const SQL: &str = "INSERT INTO people \
+           (nullifier, name, born_on, territory_id, created_at, told_at) \
          VALUES ($1, $2, $3, $4, $5, $5) ON CONFLICT (nullifier) DO NOTHING";
     step!(tx, |conn| {
         sqlx::query(SQL)

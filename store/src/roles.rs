@@ -21,7 +21,6 @@ words! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct HeldRole {
     /// The role.
-    #[sqlx(try_from = "String")]
     pub role: Role,
     /// Where, with all that lies within; none: the whole country.
     #[sqlx(rename = "territory_id")]

@@ -238,7 +238,8 @@ impl Store {
 
     /// Writes that a session was seen; a clock that another process reads never turns it back.
     async fn touch(&self, session: SessionId, at: UnixTime) -> Result<()> {
-        const SQL: &str = "UPDATE sessions SET seen_at = $2 WHERE id = $1 AND seen_at < $2 AND revoked_at IS NULL";
+        const SQL: &str = "UPDATE sessions SET seen_at = $2 \
+                           WHERE id = $1 AND seen_at < $2 AND revoked_at IS NULL";
         let mut tx = self.begin().await?;
         step!(&mut tx, |conn| {
             sqlx::query(SQL).bind(session).bind(at).execute(conn).await.map(drop)

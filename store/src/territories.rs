@@ -44,10 +44,8 @@ pub struct Territory {
     #[sqlx(rename = "parent_id")]
     pub parent: Option<TerritoryId>,
     /// What it is.
-    #[sqlx(try_from = "String")]
     pub kind: TerritoryKind,
     /// Its names.
-    #[sqlx(try_from = "String")]
     pub names: Localized,
     /// People who live there, where it is known.
     pub population: Option<i64>,

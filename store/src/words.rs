@@ -39,10 +39,13 @@ macro_rules! words {
 
             fn from_str(word: &str) -> $crate::Result<Self> {
                 Self::ALL.iter().copied().find(|value| value.word() == word).ok_or_else(|| {
-                    $crate::StoreError::UnknownWord { kind: stringify!($name), word: word.to_owned() }
+                    let (kind, word) = (stringify!($name), word.to_owned());
+                    $crate::StoreError::UnknownWord { kind, word }
                 })
             }
         }
+
+        stored_as!($name, String);
 
         impl TryFrom<String> for $name {
             type Error = $crate::StoreError;

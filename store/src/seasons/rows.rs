@@ -2,8 +2,9 @@
 
 use super::{
     Ballot, BallotKind, Contest, NewContest, NewSeason, Phase, PhaseKind, Publication,
-    ResidenceRule, Season, Tx,
+    ResidenceRule, Season,
 };
+use crate::pool::Tx;
 use crate::{ContestId, Json, Localized, Result, SeasonId, Som, TerritoryId, UnixTime};
 
 macro_rules! seasons {
@@ -53,13 +54,9 @@ pub(super) const CONTEST: &str = contests!("WHERE id = $1");
 pub(super) struct SeasonRow {
     pub(super) id: SeasonId,
     key: String,
-    #[sqlx(try_from = "String")]
     titles: Localized,
-    #[sqlx(try_from = "String")]
     act: Localized,
-    #[sqlx(try_from = "String")]
     publication: Publication,
-    #[sqlx(try_from = "String")]
     residence: ResidenceRule,
     min_age: i64,
     created_at: UnixTime,
@@ -68,7 +65,6 @@ pub(super) struct SeasonRow {
 #[derive(sqlx::FromRow)]
 pub(super) struct PhaseRow {
     season_id: SeasonId,
-    #[sqlx(try_from = "String")]
     phase: PhaseKind,
     starts_at: UnixTime,
     ends_at: UnixTime,
@@ -84,12 +80,10 @@ pub(super) struct ContestRow {
     envelope: Som,
     cap: Som,
     min_votes: i64,
-    #[sqlx(try_from = "String")]
     ballot_kind: BallotKind,
     ballot_min: i64,
     ballot_max: i64,
     rule: String,
-    #[sqlx(try_from = "String")]
     rule_params: Json,
 }
 

@@ -38,7 +38,12 @@ on_both! {
         assert_eq!(times(ActFilter { person: Some(first), ..all }).await, [30, 10]);
         assert_eq!(times(ActFilter { territory: Some(region), ..all }).await, [30, 20, 10]);
         assert_eq!(times(ActFilter { territory: Some(district), ..all }).await, [20, 10]);
-        let narrow = ActFilter { since: Some(15), person: Some(second), territory: Some(district), before: None };
+        let narrow = ActFilter {
+            since: Some(15),
+            person: Some(second),
+            territory: Some(district),
+            before: None,
+        };
         assert_eq!(times(narrow).await, [20]);
     }
 

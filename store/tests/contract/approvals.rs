@@ -38,7 +38,10 @@ on_both! {
         let id = db.store.propose(&closing("7"), one, 100).await.unwrap();
         let open = db.store.open_approvals().await.unwrap();
         assert_eq!((open.len(), open[0].id, open[0].decided), (1, id, None));
-        assert_eq!((open[0].proposer.as_str(), open[0].proposed_by, open[0].proposed_at), ("Person 1", one, 100));
+        assert_eq!(
+            (open[0].proposer.as_str(), open[0].proposed_by, open[0].proposed_at),
+            ("Person 1", one, 100)
+        );
 
         assert_eq!(refused(db.store.confirm(id, one, 200).await), Constraint::TwoPeople);
         assert_eq!(db.store.confirm(id, other, 210).await.unwrap(), closing("7").payload);
@@ -81,9 +84,10 @@ on_both! {
             let decided = db.store.approval(id).await.unwrap().decided.expect("decided");
             assert_eq!((decided.decision, decided.by), (decision, by));
         }
-        assert_eq!(words(db).await, [
-            "approval.propose", "approval.withdraw", "approval.propose", "approval.decline",
-        ]);
+        assert_eq!(
+            words(db).await,
+            ["approval.propose", "approval.withdraw", "approval.propose", "approval.decline",]
+        );
     }
 
     async fn what_was_not_proposed_is_not_found(db: &Database) {

@@ -73,9 +73,9 @@ on_both! {
         assert_eq!(db.store.territories_in(None).await.unwrap().len(), 14);
 
         // Every district is found by its name in each language and script.
-        let districts = country.iter().filter(|it| {
-            matches!(it.kind, TerritoryKind::District | TerritoryKind::City)
-        });
+        let districts = country
+            .iter()
+            .filter(|it| matches!(it.kind, TerritoryKind::District | TerritoryKind::City));
         for district in districts.step_by(5) {
             for (lang, name) in district.names.iter() {
                 let found = db.store.search_territories(name, 50).await.unwrap();

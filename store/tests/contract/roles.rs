@@ -36,7 +36,10 @@ on_both! {
             assert!(matches!(twice, Err(StoreError::Conflict(Constraint::RoleHeld))), "{twice:?}");
         }
         let held = db.store.roles_of(official).await.unwrap();
-        assert_eq!(held.iter().map(|it| it.territory).collect::<Vec<_>>(), [Some(district), Some(other), None]);
+        assert_eq!(
+            held.iter().map(|it| it.territory).collect::<Vec<_>>(),
+            [Some(district), Some(other), None]
+        );
         assert!(held.iter().all(|it| (it.role, it.granted_at) == (Role::Moderator, 100)));
 
         for territory in [Some(district), None] {
@@ -47,7 +50,10 @@ on_both! {
         }
         let held = db.store.roles_of(official).await.unwrap();
         assert_eq!(held.iter().map(|it| it.territory).collect::<Vec<_>>(), [Some(other)]);
-        db.store.grant_role(grant(official, Role::Moderator, None), Some(admin), 300).await.unwrap();
+        db.store
+            .grant_role(grant(official, Role::Moderator, None), Some(admin), 300)
+            .await
+            .unwrap();
         assert_eq!(db.store.roles_of(official).await.unwrap().len(), 2);
     }
 
@@ -103,9 +109,14 @@ on_both! {
         }
         let listed = db.store.officials().await.unwrap();
         let who: Vec<_> = listed.iter().map(|it| (it.held.role, it.name.as_str())).collect();
-        assert_eq!(who, [
-            (Role::Auditor, "Person 2"), (Role::Ministry, "Person 2"), (Role::Ministry, "Person 1"),
-        ]);
+        assert_eq!(
+            who,
+            [
+                (Role::Auditor, "Person 2"),
+                (Role::Ministry, "Person 2"),
+                (Role::Ministry, "Person 1"),
+            ]
+        );
         assert_eq!((listed[0].person, listed[0].held.territory), (second, Some(district)));
     }
 
@@ -116,7 +127,10 @@ on_both! {
             grant(somebody, Role::Auditor, Some(TerritoryId(404))),
         ] {
             let refused = db.store.grant_role(grant, None, 1).await;
-            assert!(matches!(refused, Err(StoreError::Conflict(Constraint::Reference))), "{refused:?}");
+            assert!(
+                matches!(refused, Err(StoreError::Conflict(Constraint::Reference))),
+                "{refused:?}"
+            );
         }
         assert_eq!(db.count("acts").await, 0);
     }

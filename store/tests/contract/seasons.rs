@@ -71,9 +71,15 @@ on_both! {
         assert_eq!(contests.iter().map(|it| it.territory).collect::<Vec<_>>(), districts);
         let second = db.store.contest(contests[1].id).await.unwrap();
         assert_eq!(second, contests[1]);
-        assert_eq!((second.season, second.envelope, second.cap), (id, Som(30_000_000_000), Som(1_648_000_000)));
+        assert_eq!(
+            (second.season, second.envelope, second.cap),
+            (id, Som(30_000_000_000), Som(1_648_000_000))
+        );
         assert_eq!((second.ballot, second.min_votes), (new.contests[1].ballot, 50));
-        assert_eq!((second.rule, second.rule_params), ("greedy_votes".to_owned(), new.contests[1].rule_params.clone()));
+        assert_eq!(
+            (second.rule, second.rule_params),
+            ("greedy_votes".to_owned(), new.contests[1].rule_params.clone())
+        );
     }
 
     async fn phases_are_half_open(db: &Database) {
@@ -85,7 +91,9 @@ on_both! {
         assert_eq!(at(99), None);
         assert_eq!(at(100), Some(PhaseKind::Submission));
         assert_eq!(at(150), Some(PhaseKind::Screening), "of two the later");
-        assert!(stored.is_in(PhaseKind::Submission, 199) && !stored.is_in(PhaseKind::Submission, 200));
+        assert!(
+            stored.is_in(PhaseKind::Submission, 199) && !stored.is_in(PhaseKind::Submission, 200)
+        );
         assert_eq!((at(299), at(300)), (Some(PhaseKind::Screening), Some(PhaseKind::Voting)));
         assert_eq!((at(399), at(400)), (Some(PhaseKind::Voting), None));
         assert_eq!(stored.phase(PhaseKind::Tally), None);
@@ -94,7 +102,10 @@ on_both! {
     async fn what_a_constraint_refuses_leaves_nothing(db: &Database) {
         let districts = districts(db).await;
         let refused: [(Spoil, Constraint); 8] = [
-            (|it| it.contests[1].territory = it.contests[0].territory, Constraint::ContestTerritory),
+            (
+                |it| it.contests[1].territory = it.contests[0].territory,
+                Constraint::ContestTerritory,
+            ),
             (|it| it.contests[1].territory = TerritoryId(404), Constraint::Reference),
             (|it| it.contests[1].envelope = Som(0), Constraint::Check),
             (|it| it.contests[1].ballot.min = 6, Constraint::Check),
@@ -111,7 +122,10 @@ on_both! {
                 other => panic!("case {at}: {other:?}"),
             }
         }
-        assert_eq!((db.count("seasons").await, db.count("phases").await, db.count("contests").await), (0, 0, 0));
+        assert_eq!(
+            (db.count("seasons").await, db.count("phases").await, db.count("contests").await),
+            (0, 0, 0)
+        );
     }
 
     async fn a_key_stands_once(db: &Database) {
@@ -145,7 +159,8 @@ on_both! {
         assert_eq!(current(400).await.as_deref(), Some("old"), "voting and proposals are over");
         assert_eq!(current(650).await.as_deref(), Some("first"), "of two that are built the later");
         assert_eq!(current(2_000).await, None);
-        let order: Vec<_> = db.store.seasons().await.unwrap().into_iter().map(|it| it.key).collect();
+        let order: Vec<_> =
+            db.store.seasons().await.unwrap().into_iter().map(|it| it.key).collect();
         assert_eq!(order, ["second", "first", "old"]);
     }
 }

@@ -21,7 +21,10 @@ on_both! {
         }
         let taken = db.store.take_sign_in(StateHash([1; 32]), 699).await.unwrap().expect("there");
         assert_eq!((taken.nonce.as_str(), taken.pkce_verifier.as_str()), ("nonce", "verifier"));
-        assert_eq!((taken.return_to.as_str(), taken.fresh, taken.created_at), ("/uz/me", true, 100));
+        assert_eq!(
+            (taken.return_to.as_str(), taken.fresh, taken.created_at),
+            ("/uz/me", true, 100)
+        );
         assert!(!format!("{taken:?}").contains("verifier"));
         assert_eq!(db.store.take_sign_in(StateHash([1; 32]), 699).await.unwrap(), None);
         assert_eq!(db.store.take_sign_in(StateHash([9; 32]), 699).await.unwrap(), None);

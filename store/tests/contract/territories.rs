@@ -63,7 +63,10 @@ on_both! {
         db.store.import_territories(&some(), 100).await.unwrap();
         let acts = db.store.acts(store::acts::ActFilter::default(), 9).await.unwrap();
         assert_eq!(acts.len(), 1);
-        assert_eq!((acts[0].act.as_str(), acts[0].person, acts[0].at), ("territories.import", None, 100));
+        assert_eq!(
+            (acts[0].act.as_str(), acts[0].person, acts[0].at),
+            ("territories.import", None, 100)
+        );
         assert_eq!(acts[0].detail.0["added"], 5);
     }
 
@@ -161,5 +164,13 @@ on_both! {
             assert!(found(typed).await.is_empty(), "{typed}");
         }
         assert_eq!(db.store.search_territories("t", 1).await.unwrap()[0].code, "1726");
+    }
+
+    async fn a_stored_word_that_nobody_wrote_is_named(db: &Database) {
+        db.store.import_territories(&some(), 100).await.unwrap();
+        db.raw("UPDATE territories SET kind = 'hamlet' WHERE code = '1726'").await.unwrap();
+        let unread = db.store.territory_by_code("1726").await.unwrap_err();
+        assert!(matches!(unread, StoreError::Corrupt(_)), "{unread:?}");
+        assert!(unread.to_string().contains("hamlet"), "{unread}");
     }
 }
