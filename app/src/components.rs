@@ -41,7 +41,7 @@ mod stepper;
 mod sum;
 mod table;
 mod tabs;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 mod text_area;
 mod text_field;

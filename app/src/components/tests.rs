@@ -1,5 +1,7 @@
 //! What the parts promise together: names that describe, classes that exist, no inline style.
 
+#![cfg(feature = "ssr")]
+
 use leptos::prelude::*;
 
 use super::*;
