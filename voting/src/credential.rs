@@ -6,6 +6,7 @@
 //! answer costs nothing and a recovery code brings the credential back.
 
 use blind_rsa_signatures::BlindingResult;
+use rand_core::CryptoRng;
 
 use crate::derive::{BlindingStream, signing_key};
 use crate::error::{Error, Result};
@@ -45,10 +46,19 @@ impl Request {
     ) -> Result<Self> {
         let voter = signing_key(seed, election, contest).verifying_key().into();
         let message = message(election, contest, &voter);
-        let mut stream = BlindingStream::new(seed, election, contest);
+        Self::of_message(key, message, &mut BlindingStream::new(seed, election, contest))
+    }
+
+    /// Reads 48 bytes of salt from `stream`, then the blinding factor r as the first block of the
+    /// modulus's length that is, little-endian, below the modulus and invertible.
+    pub(crate) fn of_message(
+        key: &RegistrarKey,
+        message: Vec<u8>,
+        stream: &mut impl CryptoRng,
+    ) -> Result<Self> {
         let blinding = key
             .rsa()
-            .blind(&mut stream, &message)
+            .blind(stream, &message)
             .map_err(|_| Error::RegistrarKey("the message cannot be blinded"))?;
         Ok(Self { key: key.clone(), message, blinding })
     }

@@ -9,7 +9,7 @@ use crate::curve;
 use crate::error::Result;
 
 /// Y = x*B, or a trustee's Y_i = s_i*B: a point other than the identity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ElectionKey {
     bytes: CompressedRistretto,
     point: RistrettoPoint,
@@ -32,6 +32,12 @@ impl ElectionKey {
 
     pub(crate) const fn point(&self) -> &RistrettoPoint {
         &self.point
+    }
+}
+
+impl std::fmt::Debug for ElectionKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "ElectionKey({})", crate::text::hex(self.as_bytes()))
     }
 }
 

@@ -14,3 +14,8 @@ pub use verifier::{CredentialVerifier, PortableVerifier, Verifier};
 /// message signed as it is.
 pub(crate) type RsaPublic = blind_rsa_signatures::PublicKeySha384PSSDeterministic;
 type RsaSecret = blind_rsa_signatures::SecretKeySha384PSSDeterministic;
+
+#[cfg(test)]
+mod rfc9474;
+#[cfg(test)]
+mod wycheproof;

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use curve25519_dalek::ristretto::RistrettoPoint;
 use curve25519_dalek::scalar::Scalar;
 
 use crate::election_key::{ElectionKey, ElectionSecret};
@@ -77,7 +78,7 @@ pub fn combine(
         return Err(Error::Share("fewer valid shares than the threshold"));
     }
     let indexes: Vec<u16> = chosen.iter().map(|(index, _)| *index).collect();
-    let sum = chosen.iter().map(|(index, s)| lagrange_at_zero(*index, &indexes) * s.scalar());
+    let sum = chosen.iter().map(|(index, s)| lagrange(0, *index, &indexes) * s.scalar());
     let secret = ElectionSecret::from_scalar(sum.sum());
     if secret.public() != *key {
         return Err(Error::Share("the secret does not fit the election's key"));
@@ -89,11 +90,28 @@ fn name(key: &NoteKey) -> String {
     format!("{}/share", key.name())
 }
 
-/// Product over the other indexes j of j / (j - i).
-fn lagrange_at_zero(index: u16, indexes: &[u16]) -> Scalar {
-    let i = Scalar::from(index);
+/// Whether Y and all Y_i are values, at 0 and at i, of one polynomial of degree below `k` in the
+/// exponent: then any k valid shares give the same secret.
+pub(crate) fn on_one_polynomial(
+    k: u16,
+    key: &ElectionKey,
+    public: &BTreeMap<u16, ElectionKey>,
+) -> bool {
+    let indexes: Vec<u16> = public.keys().copied().take(usize::from(k)).collect();
+    let value = |at: u16| -> RistrettoPoint {
+        let terms = public.iter().take(usize::from(k));
+        terms.map(|(index, y_i)| lagrange(at, *index, &indexes) * y_i.point()).sum()
+    };
+    indexes.len() == usize::from(k)
+        && value(0) == *key.point()
+        && public.iter().skip(usize::from(k)).all(|(index, y_i)| value(*index) == *y_i.point())
+}
+
+/// Lagrange coefficient: product over the other indexes j of (at - j) / (index - j).
+fn lagrange(at: u16, index: u16, indexes: &[u16]) -> Scalar {
+    let (x, i) = (Scalar::from(at), Scalar::from(index));
     let others = || indexes.iter().filter(|j| **j != index).map(|j| Scalar::from(*j));
-    let numerator: Scalar = others().product();
-    let denominator: Scalar = others().map(|j| j - i).product();
+    let numerator: Scalar = others().map(|j| x - j).product();
+    let denominator: Scalar = others().map(|j| i - j).product();
     numerator * denominator.invert()
 }

@@ -1,5 +1,9 @@
 //! Fixed keys and seeded randomness for this crate's tests.
 
+mod election;
+
+pub(crate) use election::{election_secret, manifest, note_signer, threshold_manifest};
+
 use std::convert::Infallible;
 
 use chacha20::ChaCha20;

@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 
 /// The key that a credential names and that signs ballots: the canonical encoding of a point that
 /// is not of small order. What strict verification accepts beyond that stays out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct VoterKey(VerifyingKey);
 
 impl VoterKey {
@@ -61,6 +61,12 @@ impl From<VerifyingKey> for VoterKey {
     /// A key that was derived, not read.
     fn from(key: VerifyingKey) -> Self {
         Self(key)
+    }
+}
+
+impl std::fmt::Debug for VoterKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "VoterKey({})", crate::text::hex(self.as_bytes()))
     }
 }
 

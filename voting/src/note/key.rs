@@ -28,7 +28,7 @@ impl KeyKind {
 }
 
 /// A public key with its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct NoteKey {
     name: String,
     kind: KeyKind,
@@ -108,6 +108,12 @@ impl fmt::Display for NoteKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let material = [&[self.kind.code()][..], self.key.as_bytes()].concat();
         write!(f, "{}+{}+{}", self.name, text::hex(&self.id()), text::base64(&material))
+    }
+}
+
+impl fmt::Debug for NoteKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NoteKey({self})")
     }
 }
 

@@ -5,10 +5,10 @@ use crate::registrar::RsaPublic;
 
 const EXPONENT: &[u8] = &[1, 0, 1];
 /// Modulus lengths in bytes: RSA-2048 and RSA-3072.
-const LENGTHS: &[usize] = &[256, 384];
+pub(super) const LENGTHS: &[usize] = &[256, 384];
 
 /// An RSA key of 2048 or 3072 bits with e = 65537.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct RegistrarKey {
     rsa: RsaPublic,
     modulus: Vec<u8>,
@@ -69,6 +69,12 @@ impl RegistrarKey {
             return Err(Error::RegistrarKey("exponent is not 65537"));
         }
         Ok(Self { rsa, modulus, spki })
+    }
+}
+
+impl std::fmt::Debug for RegistrarKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "RegistrarKey({} bits)", 8 * self.modulus.len())
     }
 }
 

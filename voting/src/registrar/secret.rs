@@ -5,6 +5,7 @@ use rsa::pkcs8::EncodePrivateKey;
 use zeroize::Zeroizing;
 
 use crate::error::{Error, Result};
+use crate::registrar::key::LENGTHS;
 use crate::registrar::{RegistrarKey, RsaSecret};
 
 /// What a voter sends to be signed; as long as the modulus.
@@ -87,8 +88,12 @@ impl RegistrarSecret {
     }
 
     fn new(rsa: RsaSecret) -> Result<Self> {
+        Self::of_length(rsa, LENGTHS)
+    }
+
+    pub(crate) fn of_length(rsa: RsaSecret, lengths: &[usize]) -> Result<Self> {
         let der = rsa.public_key().and_then(|key| key.to_der()).map_err(|_| unreadable())?;
-        Ok(Self { rsa, public: RegistrarKey::from_spki(&der)? })
+        Ok(Self { rsa, public: RegistrarKey::of_length(&der, lengths)? })
     }
 }
 
