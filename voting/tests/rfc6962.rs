@@ -15,11 +15,11 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     paths.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
-/// Some cases hold words for roots that do not matter: filled up with zeros. What is longer than
-/// 32 bytes is no hash at all.
+/// Some cases hold words for roots that do not matter: filled up with zeros. What is empty or
+/// longer than 32 bytes is no hash at all.
 fn hash(value: &Value) -> Option<Hash> {
     let mut bytes = BASE64.decode(value.as_str().unwrap_or_default().as_bytes()).ok()?;
-    if bytes.len() < 32 {
+    if (1..32).contains(&bytes.len()) {
         bytes.resize(32, 0);
     }
     Some(Hash::from_bytes(bytes.try_into().ok()?))
