@@ -10,6 +10,9 @@ use crate::error::{Error, Result};
 /// Records in a file.
 pub const RECORDS_PER_FILE: u64 = 65_536;
 
+/// Folder of the copy's files, below the record's folder.
+pub const FOLDER: &str = "ballots/copy/";
+
 /// What opens one entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CopyRecord {
@@ -22,7 +25,7 @@ pub struct CopyRecord {
 /// Path of the file that holds the record of entry `index`, below the record's folder.
 #[must_use]
 pub fn path(index: u64) -> String {
-    format!("ballots/copy/{}.bin", index / RECORDS_PER_FILE)
+    format!("{FOLDER}{}.bin", index / RECORDS_PER_FILE)
 }
 
 /// Appends a record; `None` for header, close and lost bodies.

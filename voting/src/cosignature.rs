@@ -15,13 +15,13 @@ pub fn cosign(signer: &NoteSigner, note: &Note, unix_seconds: u64) -> Result<Not
     Ok(signer.signature([&unix_seconds.to_be_bytes()[..], &signature].concat()))
 }
 
-/// Verifies that a witness cosigned the checkpoint and returns its latest time in Unix seconds.
+/// Verifies that a witness cosigned the checkpoint and returns its earliest time in Unix seconds.
 ///
 /// # Errors
 /// When no line carries this key's name and id, or one that does fails.
 pub fn verify(witness: &NoteKey, note: &Note) -> Result<u64> {
     check_kind(witness)?;
-    let mut latest = None;
+    let mut earliest: Option<u64> = None;
     for line in note.signatures_of(witness) {
         let mut reader = Reader::new("cosignature", &line.signature);
         let time = reader.u64()?;
@@ -31,9 +31,9 @@ pub fn verify(witness: &NoteKey, note: &Note) -> Result<u64> {
             return Err(Error::malformed("cosignature", "time out of range"));
         }
         witness.verify(message(note, time).as_bytes(), &signature)?;
-        latest = latest.max(Some(time));
+        earliest = Some(earliest.map_or(time, |other| other.min(time)));
     }
-    latest.ok_or(Error::Note("not cosigned by this witness"))
+    earliest.ok_or(Error::Note("not cosigned by this witness"))
 }
 
 fn message(note: &Note, unix_seconds: u64) -> String {

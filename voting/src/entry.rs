@@ -76,3 +76,37 @@ impl Entry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn lengths_are_exact() {
+        let election = ElectionId::from_bytes([1; 32]);
+        for entry in
+            [header(&election), close(&election, 7), ballot(&Commitment::from_bytes([2; 32]))]
+        {
+            assert!(Entry::parse(&entry).is_ok());
+            assert!(Entry::parse(&entry[..entry.len() - 1]).is_err());
+            assert!(Entry::parse(&[&entry[..], &[0]].concat()).is_err());
+        }
+        assert!(Entry::parse(b"").is_err());
+    }
+
+    proptest! {
+        /// What parses is written again, byte for byte.
+        #[test]
+        fn one_form(kind in 0usize..5, rest in prop::collection::vec(any::<u8>(), 0..160)) {
+            let tag = [tag::HEADER, tag::CLOSE, tag::LEAF, tag::ISSUE, b""][kind];
+            for length in [32, 40, 131, rest.len()] {
+                let mut bytes = [tag, &rest].concat();
+                bytes.truncate(tag.len() + length);
+                if let Ok(entry) = Entry::parse(&bytes) {
+                    prop_assert_eq!(entry.to_bytes(), bytes);
+                }
+            }
+        }
+    }
+}

@@ -168,3 +168,36 @@ impl IssueEntry {
         Ok(entry)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn messages_round_trip() {
+        let contest = ContestIndex::new(3).unwrap();
+        let request = IssueRequest { contest, blinded: BlindedMessage(vec![5; 256]) };
+        assert_eq!(request.to_bytes().len(), 258);
+        assert_eq!(IssueRequest::parse(&request.to_bytes()).unwrap(), request);
+        let salt = RollSalt::from_bytes([9; 32]);
+        let answer = IssueAnswer { signature: BlindSignature(vec![6; 256]), salt };
+        assert_eq!(answer.to_bytes().len(), 288);
+        assert_eq!(IssueAnswer::parse(&answer.to_bytes()).unwrap(), answer);
+        assert!(IssueRequest::parse(&[0]).is_err());
+        assert!(IssueRequest::parse(&[0xff, 0xff, 1]).is_err(), "no contest");
+        assert!(IssueAnswer::parse(&[0; 31]).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn messages_have_one_form(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            if let Ok(request) = IssueRequest::parse(&bytes) {
+                prop_assert_eq!(request.to_bytes(), bytes.clone());
+            }
+            if let Ok(answer) = IssueAnswer::parse(&bytes) {
+                prop_assert_eq!(answer.to_bytes(), bytes);
+            }
+        }
+    }
+}

@@ -54,16 +54,25 @@ impl Policy {
     /// Whether the quorum has cosigned a checkpoint, as far as cosignatures hold.
     #[must_use]
     pub fn is_met(&self, note: &Note) -> bool {
-        self.quorum.as_ref().is_none_or(|quorum| quorum.has_witnessed(note))
+        self.is_met_by(note, u64::MAX)
+    }
+
+    /// Whether the quorum had cosigned a checkpoint by a time in Unix seconds.
+    #[must_use]
+    pub fn is_met_by(&self, note: &Note, latest: u64) -> bool {
+        self.quorum.as_ref().is_none_or(|quorum| quorum.has_witnessed(note, latest))
     }
 }
 
 impl Member {
-    fn has_witnessed(&self, note: &Note) -> bool {
+    fn has_witnessed(&self, note: &Note, latest: u64) -> bool {
         match self {
-            Self::Witness(key) => cosignature::verify(key, note).is_ok(),
+            Self::Witness(key) => {
+                cosignature::verify(key, note).is_ok_and(|earliest| earliest <= latest)
+            }
             Self::Group { threshold, members } => {
-                members.iter().filter(|member| member.has_witnessed(note)).count() >= *threshold
+                let seen = members.iter().filter(|member| member.has_witnessed(note, latest));
+                seen.count() >= *threshold
             }
         }
     }

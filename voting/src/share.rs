@@ -115,3 +115,65 @@ fn lagrange(at: u16, index: u16, indexes: &[u16]) -> Scalar {
     let denominator: Scalar = others().map(|j| i - j).product();
     numerator * denominator.invert()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::text::array_from_hex;
+
+    /// Shares of 2 of 3 that were dealt elsewhere (FROST on ristretto255, draft's vectors).
+    fn dealt() -> Option<(ElectionKey, Vec<ElectionSecret>, ElectionSecret)> {
+        let path = fixtures::shared("vectors/frost/cfrg_frost-ristretto255-sha512.json")?;
+        let file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let bytes = |value: &Value| array_from_hex("frost", value.as_str().unwrap()).unwrap();
+        let inputs = &file["inputs"];
+        let key = ElectionKey::from_bytes(bytes(&inputs["group_public_key"])).unwrap();
+        let secret = ElectionSecret::from_bytes(bytes(&inputs["group_secret_key"])).unwrap();
+        let shares = inputs["participant_shares"].as_array().unwrap().iter();
+        let share = |s: &Value| ElectionSecret::from_bytes(bytes(&s["participant_share"])).unwrap();
+        Some((key, shares.map(share).collect(), secret))
+    }
+
+    fn share(index: u16, secret: &ElectionSecret) -> Share {
+        Share { index, secret: secret.clone(), ballots: [0; 32], issuance: [0; 32] }
+    }
+
+    #[test]
+    fn any_two_of_three_give_the_secret() {
+        let Some((key, secrets, expected)) = dealt() else { return };
+        let public: BTreeMap<u16, ElectionKey> =
+            (1..).zip(secrets.iter().map(ElectionSecret::public)).collect();
+        assert!(on_one_polynomial(2, &key, &public));
+        let [a, b, c]: [Share; 3] = [1, 2, 3].map(|i| share(i, &secrets[usize::from(i) - 1]));
+        for shares in [[&a, &b], [&b, &c], [&c, &a]] {
+            let shares = shares.map(Clone::clone);
+            assert_eq!(combine(2, &key, &public, &shares).unwrap(), expected);
+        }
+        assert_eq!(
+            combine(2, &key, &public, &[a.clone(), b.clone(), c.clone()]).unwrap(),
+            expected
+        );
+        assert!(combine(2, &key, &public, &[a.clone()]).is_err());
+        assert!(combine(2, &key, &public, &[a.clone(), a.clone()]).is_err(), "one share twice");
+        assert!(combine(2, &key, &public, &[a.clone(), share(2, &secrets[2])]).is_err());
+        let with_wrong = [a, share(2, &secrets[2]), c];
+        assert_eq!(combine(2, &key, &public, &with_wrong).unwrap(), expected, "left out");
+        let other = secrets[0].public();
+        assert!(combine(2, &other, &public, &with_wrong).is_err());
+        assert!(!on_one_polynomial(2, &other, &public));
+        assert!(!on_one_polynomial(3, &other, &public));
+    }
+
+    #[test]
+    fn a_single_share_is_the_secret() {
+        let Some((_, secrets, _)) = dealt() else { return };
+        let key = secrets[0].public();
+        let public = BTreeMap::from([(1, key)]);
+        assert!(on_one_polynomial(1, &key, &public));
+        let combined = combine(1, &key, &public, &[share(1, &secrets[0])]).unwrap();
+        assert_eq!(combined, secrets[0]);
+        assert!(combine(0, &key, &public, &[share(1, &secrets[0])]).is_err());
+    }
+}

@@ -1,8 +1,10 @@
 //! Fixed keys and seeded randomness for this crate's tests.
 
 mod election;
+mod record;
 
 pub(crate) use election::{election_secret, manifest, note_signer, threshold_manifest};
+pub(crate) use record::{Draft, Files, sign_sums};
 
 use std::convert::Infallible;
 

@@ -1,6 +1,7 @@
 //! The order of projects in a tie, fixed before anybody can know it.
 
 use serde::{Deserialize, Serialize};
+use tally::{Instance, TallyError, TieOrder};
 
 use crate::election_key::ElectionSecret;
 use crate::hash::sha256;
@@ -36,22 +37,21 @@ pub fn secret_rank(
     ])
 }
 
-/// All projects of a contest, given by their ids, in tie order: the first wins a tie.
-#[must_use]
+/// The tie order of a contest: the first of tied projects wins.
+///
+/// # Errors
+/// When two ranks are equal, which SHA-256 does not let happen.
 pub fn order(
     rule: TieRule,
+    instance: &Instance,
     secret: &ElectionSecret,
     ballots_root: &Hash,
     contest: ContestIndex,
-    ids: &[String],
-) -> Vec<ProjectIndex> {
-    let mut ranked: Vec<(ProjectIndex, &String)> =
-        (0..=u16::MAX).map(ProjectIndex).zip(ids).collect();
+) -> Result<TieOrder, TallyError> {
+    let rank = |project| secret_rank(secret, ballots_root, contest, ProjectIndex(project));
+    let ranks = (0..=u16::MAX).take(instance.projects().len()).map(rank);
     match rule {
-        TieRule::Secret => {
-            ranked.sort_by_key(|(project, _)| secret_rank(secret, ballots_root, contest, *project));
-        }
-        TieRule::Id => ranked.sort_by_key(|(_, id)| *id),
+        TieRule::Secret => TieOrder::by_key(instance, &ranks.collect::<Vec<_>>()),
+        TieRule::Id => Ok(TieOrder::by_id(instance)),
     }
-    ranked.into_iter().map(|(project, _)| project).collect()
 }

@@ -95,6 +95,9 @@ impl Manifest {
     fn check_auditors(&self) -> Result<()> {
         for (index, auditor) in self.auditors.iter().enumerate() {
             let at = format!("auditors[{index}].name");
+            // It names files of the record.
+            let file = auditor.name.bytes().all(is_id_byte) && auditor.name.len() <= 64;
+            require(file, at.as_str(), "is no file name")?;
             require(auditor.name == auditor.vkey.name(), at, "is not the name of its vkey")?;
         }
         require(self.quorum <= self.auditors.len() as u64, "quorum", "above the auditors")?;
@@ -179,8 +182,11 @@ impl Trustees {
 
 /// `[A-Za-z0-9._-]{1,32}`.
 fn is_id(id: &str) -> bool {
-    let admitted = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
-    (1..=32).contains(&id.len()) && id.bytes().all(admitted)
+    (1..=32).contains(&id.len()) && id.bytes().all(is_id_byte)
+}
+
+const fn is_id_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-')
 }
 
 fn distinct<T: Ord>(items: impl Iterator<Item = T>) -> bool {
