@@ -1,0 +1,104 @@
+//! Voter keys: Ed25519 (RFC 8032), verified strictly.
+
+use curve25519_dalek::edwards::EdwardsPoint;
+use ed25519_dalek::{Signature, VerifyingKey};
+
+use crate::error::{Error, Result};
+
+/// The key that a credential names and that signs ballots: the canonical encoding of a point that
+/// is not of small order. What strict verification accepts beyond that stays out.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct VoterKey(VerifyingKey);
+
+impl VoterKey {
+    /// Reads a key.
+    ///
+    /// # Errors
+    /// When the bytes are no point, not its canonical form, or of small order.
+    pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self> {
+        let key = VerifyingKey::from_bytes(bytes)
+            .map_err(|_| Error::malformed("voter key", "not a point"))?;
+        if key.to_edwards().compress().as_bytes() != bytes {
+            return Err(Error::malformed("voter key", "not the canonical form"));
+        }
+        if key.is_weak() {
+            return Err(Error::malformed("voter key", "of small order"));
+        }
+        Ok(Self(key))
+    }
+
+    /// The 32 bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        self.0.as_bytes()
+    }
+
+    /// `verify_strict`: canonical S, no small-order R, the cofactorless equation.
+    ///
+    /// # Errors
+    /// [`Error::VoterSignature`].
+    pub fn verify(&self, message: &[u8], signature: &[u8; 64]) -> Result<()> {
+        self.0
+            .verify_strict(message, &Signature::from_bytes(signature))
+            .map_err(|_| Error::VoterSignature)
+    }
+
+    /// The key as a point of the prime-order subgroup, which a confirmation needs.
+    ///
+    /// # Errors
+    /// [`Error::VoterKeyTorsion`] for a key with a torsion component: strict verification accepts
+    /// one signature in eight under it, and its owner could not forge confirmations freely.
+    pub fn prime_order(&self) -> Result<PrimeOrderKey> {
+        let point = self.0.to_edwards();
+        if !point.is_torsion_free() {
+            return Err(Error::VoterKeyTorsion);
+        }
+        Ok(PrimeOrderKey { key: *self, point })
+    }
+}
+
+impl From<VerifyingKey> for VoterKey {
+    /// A key that was derived, not read.
+    fn from(key: VerifyingKey) -> Self {
+        Self(key)
+    }
+}
+
+impl std::fmt::Debug for VoterKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "VoterKey({})", crate::text::hex(self.as_bytes()))
+    }
+}
+
+impl PartialOrd for VoterKey {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for VoterKey {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.as_bytes().cmp(other.as_bytes())
+    }
+}
+
+/// A voter key that was checked to lie in the prime-order subgroup.
+#[derive(Debug, Clone, Copy)]
+pub struct PrimeOrderKey {
+    key: VoterKey,
+    point: EdwardsPoint,
+}
+
+impl PrimeOrderKey {
+    /// The 32 bytes.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        self.key.as_bytes()
+    }
+
+    /// The point.
+    #[must_use]
+    pub const fn point(&self) -> &EdwardsPoint {
+        &self.point
+    }
+}
