@@ -6,11 +6,11 @@ use super::{election_secret, manifest, note_signer, registrar, rng, signing_key}
 use crate::audit_note::{Attestation, Hold, Totals, proof_of_reading};
 use crate::ballot_box::Admitted;
 use crate::body::Body;
+use crate::booth::Voter;
 use crate::checkpoint::Checkpoint;
 use crate::copy::{self, CopyRecord};
 use crate::count::{Selection, validate};
 use crate::credential::Request;
-use crate::derive::signing_key as voter_key;
 use crate::entry;
 use crate::hash::sha256;
 use crate::id::{ContestIndex, ProjectIndex};
@@ -30,7 +30,6 @@ use crate::seed::Seed;
 use crate::share::Share;
 use crate::slot::{Seq, Slot};
 use crate::tie;
-use crate::voter::VoterKey;
 
 /// A record's files by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -106,14 +105,10 @@ impl Draft {
         let contest = contest_of(person);
         let rules = &terms.contest(contest).unwrap().rules;
         let choice = Choice { project: ProjectIndex(project), value: 1 };
-        let plaintext = Vote::new(vec![choice], rules).unwrap().encode(rules, 128).unwrap();
-        let secret = voter_key(&seed(person), &terms.election, contest);
-        let voter = VoterKey::from(secret.verifying_key());
+        let vote = Vote::new(vec![choice], rules).unwrap();
         let seq = Seq::new(Slot::at(NOW), cast).unwrap();
-        let context =
-            crate::seal::SealContext { election: &terms.election, contest, voter: &voter, seq };
-        let sealed = context.seal(&terms.key, &plaintext, &mut rng(person)).unwrap();
-        Body::sign(terms.election, contest, seq, credential, sealed, &secret)
+        let voter = Voter { seed: &seed(person), contest, credential: &credential };
+        voter.ballot(terms, &vote, seq, &mut rng(person)).unwrap()
     }
 
     /// Casts through the box.
