@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::cells::Cell;
+use super::cells::{Cell, cells};
 use super::document::Table;
 use super::error::{Limit, ReadError, ReadErrorKind, Warning, WarningKind};
 use super::meta::Meta;
@@ -69,15 +69,7 @@ impl<'d> Texts<'d> {
         let mut numbers: HashMap<(&str, &str), u32, Mixing> = HashMap::default();
         let mut texts = Texts { distinct: Vec::new(), rows: Vec::new() };
         for row in table.rows() {
-            let (mut vote, mut points, mut cells) = (None, None, 0);
-            for cell in row.cells() {
-                if cells == vote_column {
-                    vote = Some(cell);
-                } else if Some(cells) == points_column {
-                    points = Some(cell);
-                }
-                cells += 1;
-            }
+            let ([vote, points], cells) = pick(row.record, [Some(vote_column), points_column]);
             if cells > columns {
                 let kind = WarningKind::ExtraCells { cells, columns };
                 warnings.push(Warning { line: row.line, kind });
@@ -194,6 +186,40 @@ impl Vote {
             Limit::MaxSumPoints => has_points && sum().is_none_or(|sum| sum > bound),
         }
     }
+}
+
+/// The cells at two columns and the number of all cells, in one pass over the record.
+fn pick(record: &str, columns: [Option<usize>; 2]) -> ([Option<Cell<'_>>; 2], usize) {
+    if record.contains('"') {
+        return pick_among(cells(record), columns);
+    }
+    let record = record.strip_suffix('\r').unwrap_or(record);
+    let mut start = 0;
+    let separators = record.bytes().enumerate().filter(|(_, byte)| *byte == b';');
+    let ends = separators.map(|(at, _)| at).chain([record.len()]);
+    let cells = ends.map(|end| {
+        let cell = start..end;
+        start = end + 1;
+        Cell::plain(record, cell)
+    });
+    pick_among(cells, columns)
+}
+
+fn pick_among<'r>(
+    cells: impl Iterator<Item = Cell<'r>>,
+    columns: [Option<usize>; 2],
+) -> ([Option<Cell<'r>>; 2], usize) {
+    let mut picked = [None, None];
+    let mut number = 0;
+    for cell in cells {
+        for (place, column) in picked.iter_mut().zip(columns) {
+            if column == Some(number) {
+                *place = Some(cell);
+            }
+        }
+        number += 1;
+    }
+    (picked, number)
 }
 
 fn points(text: &Text<'_>) -> Result<Vec<Decimal>, ReadError> {

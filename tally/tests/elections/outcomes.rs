@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 use tally::pb::{Document, FileElection};
-use tally::{Decimal, Election, Outcome, Rule, Step, TieOrder};
+use tally::{BallotKind, Decimal, Election, Outcome, Rule, Step, TieOrder};
 
 use crate::files::elections;
 
@@ -48,10 +48,11 @@ fn check_size(name: &str, file: &FileElection, expected: &Value) {
     let projects = expected["num_projects"].as_u64().unwrap();
     assert_eq!(file.instance.projects().len() as u64, projects, "{name}");
     if let Some(distinct) = expected["distinct_ballots"].as_u64() {
-        // The reference counts points in the order in which they were written.
+        // The reference's grouping is coarse: it keeps some sets and points apart by the order
+        // in which they were written (Warszawa_2024_Bemowo has 5,250 distinct sets, it says 5,291).
         let ours = file.profile.ballots().len() as u64;
-        let canonical = file.profile.kind().has_points() && ours < distinct;
-        assert!(ours == distinct || canonical, "{name}: {ours} distinct ballots, not {distinct}");
+        let exact = file.profile.kind() == BallotKind::Ranked;
+        assert!(ours == distinct || !exact && ours < distinct, "{name}: {ours}, not {distinct}");
     }
     if let Some(k) = expected["borda_k"].as_u64() {
         assert_eq!(file.profile.borda_k(), k, "{name}");
