@@ -37,8 +37,9 @@ pub struct Table<'d> {
     pub(super) section: Section,
     pub(super) title_line: u32,
     header: Row<'d>,
-    body: &'d str,
-    body_line: u32,
+    /// Everything after the header.
+    pub(super) body: &'d str,
+    pub(super) body_line: u32,
 }
 
 /// One row of a section.
@@ -46,7 +47,7 @@ pub struct Table<'d> {
 pub struct Row<'d> {
     /// The number of its first line, from 1.
     pub line: u32,
-    pub(super) record: &'d str,
+    record: &'d str,
 }
 
 impl<'d> Row<'d> {
