@@ -1,13 +1,13 @@
-//! The outcome as JSON. Amounts are decimal strings, so that no reader rounds them.
+//! The outcome as JSON: the published report with a sentence per project.
 
 use serde::Serialize;
-use tally::{Decimal, Instance, Outcome, ProjectId, Reason, Tie, Verdict};
+use tally::{Decimal, Instance, Outcome, ProjectId, ProjectReport, Tie};
 
 use super::sentences::sentence;
 
 #[derive(Serialize)]
 pub(crate) struct JsonReport {
-    rule: &'static str,
+    rule: String,
     winners: Vec<ProjectId>,
     total_cost: Decimal,
     envelope: Decimal,
@@ -17,36 +17,25 @@ pub(crate) struct JsonReport {
 
 #[derive(Serialize)]
 struct JsonProject {
-    id: ProjectId,
-    cost: Decimal,
-    score: Decimal,
-    supporters: u64,
-    funded: bool,
-    reason: Reason,
+    #[serde(flatten)]
+    project: ProjectReport,
     sentence: String,
 }
 
 impl JsonReport {
     pub(crate) fn of(instance: &Instance, outcome: &Outcome) -> Self {
-        let project = |verdict: &Verdict| {
-            let project = instance.project(verdict.project);
-            JsonProject {
-                id: project.id.clone(),
-                cost: instance.amount(project.cost),
-                score: verdict.score,
-                supporters: verdict.supporters,
-                funded: verdict.funded(),
-                reason: verdict.reason.clone(),
-                sentence: sentence(&verdict.reason),
-            }
+        let report = outcome.report(instance);
+        let worded = |project: ProjectReport| {
+            let sentence = sentence(&project.reason);
+            JsonProject { project, sentence }
         };
         Self {
-            rule: outcome.rule,
-            winners: outcome.winner_ids(instance),
-            total_cost: instance.amount(outcome.total_cost),
-            envelope: instance.amount(instance.envelope()),
-            projects: outcome.verdicts.iter().map(project).collect(),
-            ties: outcome.ties.clone(),
+            rule: report.rule,
+            winners: report.winners,
+            total_cost: report.total_cost,
+            envelope: report.envelope,
+            projects: report.projects.into_iter().map(worded).collect(),
+            ties: report.ties,
         }
     }
 }
