@@ -92,7 +92,11 @@ impl From<u64> for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.split().cmp(&other.split())
+        if self.places == other.places {
+            self.units.cmp(&other.units)
+        } else {
+            self.split().cmp(&other.split())
+        }
     }
 }
 

@@ -16,8 +16,8 @@ impl Mixer {
     fn mix(&mut self, word: u64) {
         // An odd 64-bit constant (2^64 divided by the golden ratio) spreads consecutive words.
         let product = u128::from(self.0 ^ word) * u128::from(0x9E37_79B9_7F4A_7C15_u64);
-        let [low, high] = [product as u64, (product >> 64) as u64];
-        self.0 = low.wrapping_add(high.rotate_left(29)).wrapping_add(word);
+        // Low and high half together depend on every bit; the rotation keeps order in play.
+        self.0 = (product as u64 ^ (product >> 64) as u64).rotate_left(23).wrapping_add(word);
     }
 }
 
@@ -28,14 +28,15 @@ impl Hasher for Mixer {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            for (to, from) in word.iter_mut().zip(chunk) {
-                *to = *from;
-            }
-            self.mix(u64::from_le_bytes(word));
+        // Texts end with a byte of their own (the standard library adds 0xFF), so that the
+        // padding of the last chunk makes no two texts equal.
+        let (chunks, rest) = bytes.as_chunks();
+        for chunk in chunks {
+            self.mix(u64::from_le_bytes(*chunk));
         }
-        self.mix(bytes.len() as u64);
+        if !rest.is_empty() {
+            self.mix(rest.iter().fold(1, |word, byte| word << 8 | u64::from(*byte)));
+        }
     }
 
     fn write_u8(&mut self, byte: u8) {

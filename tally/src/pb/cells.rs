@@ -1,12 +1,18 @@
 //! Cells of a record, quoted or not.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// One cell as it stands in the file, quotes included.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Cell<'r>(&'r str);
 
 impl<'r> Cell<'r> {
+    /// The cell at a place of a record without quotes.
+    pub(super) fn plain(record: &'r str, place: Range<usize>) -> Self {
+        Self(record.get(place).unwrap_or_default())
+    }
+
     /// The cell exactly as written.
     #[must_use]
     pub const fn raw(self) -> &'r str {

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use super::cells::encode;
-use super::document::{Document, Table};
 use super::error::Section;
-use super::records::Record;
 use crate::decimal::Decimal;
 use crate::error::TallyError;
 use crate::instance::Instance;
@@ -52,17 +50,24 @@ impl<'e> Composer<'e> {
         self
     }
 
-    /// The document. Voters are numbered from 1, identical ballots one after another.
+    /// The file's text. Voters are numbered from 1, identical ballots one after another.
     ///
     /// # Errors
     /// Points whose sum exceeds 128 bits.
-    pub fn document(&self) -> Result<Document<'static>, TallyError> {
-        let mut lines = Lines(0);
-        let meta = lines.table(Section::Meta, self.meta_rows());
-        let projects = lines.table(Section::Projects, self.project_rows()?);
-        let votes = lines.table(Section::Votes, self.vote_rows());
-        let preface = Vec::new();
-        Ok(Document { byte_order_mark: false, final_newline: true, preface, meta, projects, votes })
+    pub fn compose(&self) -> Result<String, TallyError> {
+        let sections = [
+            (Section::Meta, self.meta_rows()),
+            (Section::Projects, self.project_rows()?),
+            (Section::Votes, self.vote_rows()),
+        ];
+        let mut text = String::new();
+        for (section, rows) in sections {
+            for line in std::iter::once(section.title()).chain(rows.iter().map(String::as_str)) {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        Ok(text)
     }
 
     fn meta_rows(&self) -> Vec<String> {
@@ -129,22 +134,6 @@ impl<'e> Composer<'e> {
 
     fn points(&self, units: u64) -> String {
         Decimal::from_units(u128::from(units), self.profile.points_places()).to_string()
-    }
-}
-
-/// Numbers the lines of a document under construction.
-struct Lines(u32);
-
-impl Lines {
-    fn table(&mut self, section: Section, rows: Vec<String>) -> Table<'static> {
-        let title = self.record(section.title().to_owned());
-        let records = rows.into_iter().map(|row| self.record(row)).collect();
-        Table { section, title, records, header: 0 }
-    }
-
-    fn record(&mut self, text: String) -> Record<'static> {
-        self.0 = self.0.saturating_add(1);
-        Record { line: self.0, text: Cow::Owned(text) }
     }
 }
 

@@ -1,6 +1,7 @@
-//! A file as three tables that remember every byte.
+//! A file as three tables, every byte kept.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::cells::{Cell, cells};
 use super::error::{ReadError, ReadErrorKind, Section};
@@ -8,27 +9,37 @@ use super::records::{Record, Records};
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// A `.pb` file, split but not yet understood.
+/// A `.pb` file, split but not yet understood. Borrows the bytes it was read from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document<'f> {
-    pub(super) byte_order_mark: bool,
-    pub(super) final_newline: bool,
-    /// Blank lines before META.
-    pub(super) preface: Vec<Record<'f>>,
-    pub(super) meta: Table<'f>,
-    pub(super) projects: Table<'f>,
-    pub(super) votes: Table<'f>,
+    byte_order_mark: bool,
+    /// The whole file after the byte order mark.
+    text: &'f str,
+    meta: Span,
+    projects: Span,
+    votes: Span,
 }
 
-/// One section: its title, the names of its columns, its rows.
+/// Where a section lies in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Table<'f> {
+struct Span {
+    title_line: u32,
+    header_line: u32,
+    header: Range<usize>,
+    /// Everything between the header and the next section's title or the end.
+    body: Range<usize>,
+    body_line: u32,
+}
+
+/// One section: the names of its columns and its rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Table<'d> {
     pub(super) section: Section,
-    pub(super) title: Record<'f>,
-    /// The header, the rows, and blank lines wherever they stand.
-    pub(super) records: Vec<Record<'f>>,
-    /// Where in `records` the header stands.
-    pub(super) header: usize,
+    pub(super) title_line: u32,
+    header: Row<'d>,
+    /// Everything after the header.
+    pub(super) body: &'d str,
+    pub(super) body_line: u32,
 }
 
 /// One row of a section.
@@ -36,13 +47,13 @@ pub struct Table<'f> {
 pub struct Row<'d> {
     /// The number of its first line, from 1.
     pub line: u32,
-    text: &'d str,
+    record: &'d str,
 }
 
 impl<'d> Row<'d> {
     /// Its cells in file order.
     pub fn cells(self) -> impl Iterator<Item = Cell<'d>> {
-        cells(self.text)
+        cells(self.record)
     }
 
     /// What the cell of a column says, or `None` when the row is shorter.
@@ -58,72 +69,63 @@ impl<'f> Document<'f> {
     /// # Errors
     /// Not UTF-8, a quote that does not close, a missing section or header; each with its line.
     pub fn read(bytes: &'f [u8]) -> Result<Self, ReadError> {
-        let text = std::str::from_utf8(bytes).map_err(|error| {
-            let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let lines = before.iter().filter(|byte| **byte == b'\n').count();
-            ReadErrorKind::NotUtf8.at(u32::try_from(lines + 1).unwrap_or(u32::MAX))
-        })?;
+        let text = utf8(bytes)?;
         let (byte_order_mark, text) = match text.strip_prefix(BYTE_ORDER_MARK) {
             Some(text) => (true, text),
             None => (false, text),
         };
-        let mut records = Records::new(text);
-        let (preface, title) = find_meta(&mut records)?;
-        let (meta, title) = Table::read(&mut records, Section::Meta, title)?;
-        let missing = |section| ReadErrorKind::MissingSection(section).at(records.line());
-        let title = title.ok_or_else(|| missing(Section::Projects))?;
-        let (projects, title) = Table::read(&mut records, Section::Projects, title)?;
-        let missing = |section| ReadErrorKind::MissingSection(section).at(records.line());
-        let title = title.ok_or_else(|| missing(Section::Votes))?;
-        let (votes, _) = Table::read(&mut records, Section::Votes, title)?;
-        let final_newline = text.ends_with('\n');
-        Ok(Self { byte_order_mark, final_newline, preface, meta, projects, votes })
+        let mut records = Records::new(text, 1);
+        let title = find_meta(&mut records)?;
+        let (meta, title) = Span::read(&mut records, Section::Meta, title)?;
+        let missing = |section, line| ReadErrorKind::MissingSection(section).at(line);
+        let title = title.ok_or_else(|| missing(Section::Projects, records.line()))?;
+        let (projects, title) = Span::read(&mut records, Section::Projects, title)?;
+        let title = title.ok_or_else(|| missing(Section::Votes, records.line()))?;
+        let (votes, _) = Span::read(&mut records, Section::Votes, title)?;
+        Ok(Self { byte_order_mark, text, meta, projects, votes })
     }
 
     /// The file again, byte for byte as it was read.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
-        let tables = [&self.meta, &self.projects, &self.votes];
-        let records =
-            tables.iter().flat_map(|table| std::iter::once(&table.title).chain(&table.records));
-        let mut text = String::new();
-        if self.byte_order_mark {
-            text.push_str(BYTE_ORDER_MARK);
-        }
-        for record in self.preface.iter().chain(records) {
-            text.push_str(&record.text);
-            text.push('\n');
-        }
-        if !self.final_newline {
-            text.pop();
-        }
-        text.into_bytes()
+        let mark = if self.byte_order_mark { BYTE_ORDER_MARK } else { "" };
+        [mark.as_bytes(), self.text.as_bytes()].concat()
     }
 
     /// The section META; its columns are `key` and `value`.
     #[must_use]
-    pub const fn meta(&self) -> &Table<'f> {
-        &self.meta
+    pub fn meta(&self) -> Table<'f> {
+        self.table(Section::Meta, &self.meta)
     }
 
     /// The section PROJECTS.
     #[must_use]
-    pub const fn projects(&self) -> &Table<'f> {
-        &self.projects
+    pub fn projects(&self) -> Table<'f> {
+        self.table(Section::Projects, &self.projects)
     }
 
     /// The section VOTES. Its rows hold data of persons: count them, do not print them.
     #[must_use]
-    pub const fn votes(&self) -> &Table<'f> {
-        &self.votes
+    pub fn votes(&self) -> Table<'f> {
+        self.table(Section::Votes, &self.votes)
+    }
+
+    fn table(&self, section: Section, span: &Span) -> Table<'f> {
+        let header = self.text.get(span.header.clone()).unwrap_or_default();
+        Table {
+            section,
+            title_line: span.title_line,
+            header: Row { line: span.header_line, record: header },
+            body: self.text.get(span.body.clone()).unwrap_or_default(),
+            body_line: span.body_line,
+        }
     }
 }
 
-impl<'f> Table<'f> {
+impl<'d> Table<'d> {
     /// The names of the columns in file order.
-    pub fn columns(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let header = self.records.get(self.header).map_or("", |record| &record.text);
-        cells(header).map(Cell::text)
+    pub fn columns(&self) -> impl Iterator<Item = Cow<'d, str>> + use<'d> {
+        self.header.cells().map(Cell::text)
     }
 
     /// The position of a column.
@@ -133,14 +135,13 @@ impl<'f> Table<'f> {
     }
 
     /// The rows, blank lines left out.
-    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        let rows = self.records.iter().skip(self.header + 1).filter(|record| !record.is_blank());
-        rows.map(|record| Row { line: record.line, text: &record.text })
-    }
-
-    /// The line of the header.
-    pub(super) fn header_line(&self) -> u32 {
-        self.records.get(self.header).map_or(self.title.line, |record| record.line)
+    pub fn rows(&self) -> impl Iterator<Item = Row<'d>> + use<'d> {
+        let section = self.section;
+        let mut records = Records::new(self.body, self.body_line);
+        // Reading the document has met every error that these records could have.
+        let next = move || records.next(section).ok().flatten();
+        let rows = std::iter::from_fn(next).filter(|record| !record.is_blank());
+        rows.map(|record| Row { line: record.line, record: record.text })
     }
 
     /// The position of a column that is read: twice is ambiguous.
@@ -148,9 +149,7 @@ impl<'f> Table<'f> {
         let mut found = self.columns().enumerate().filter(|(_, column)| column == name);
         let first = found.next().map(|(position, _)| position);
         match found.next() {
-            Some(_) => {
-                Err(ReadErrorKind::RepeatedColumn(self.section, name).at(self.header_line()))
-            }
+            Some(_) => Err(ReadErrorKind::RepeatedColumn(self.section, name).at(self.header.line)),
             None => Ok(first),
         }
     }
@@ -158,17 +157,21 @@ impl<'f> Table<'f> {
     /// The position of a column that the section cannot do without.
     pub(super) fn needed_column(&self, name: &'static str) -> Result<usize, ReadError> {
         let missing = ReadErrorKind::MissingColumn(self.section, name);
-        self.sole_column(name)?.ok_or_else(|| missing.at(self.header_line()))
+        self.sole_column(name)?.ok_or_else(|| missing.at(self.header.line))
     }
+}
 
+impl Span {
     /// Reads to the end of the section; gives the title of the next one, if any came.
-    fn read(
+    fn read<'f>(
         source: &mut Records<'f>,
         section: Section,
         title: Record<'f>,
     ) -> Result<(Self, Option<Record<'f>>), ReadError> {
-        let mut records = Vec::new();
+        let mut header = None;
         let mut next_title = None;
+        let mut body = source.position()..source.position();
+        let mut body_line = source.line();
         while let Some(record) = source.next(section)? {
             if section == Section::Meta && record.opens(Section::Votes) {
                 return Err(ReadErrorKind::MissingSection(Section::Projects).at(record.line));
@@ -177,11 +180,21 @@ impl<'f> Table<'f> {
                 next_title = Some(record);
                 break;
             }
-            records.push(record);
+            body.end = source.position();
+            if header.is_none() && !record.is_blank() {
+                body.start = body.end;
+                body_line = source.line();
+                header = Some(record);
+            }
+            if section == Section::Votes && header.is_some() && !source.has_quotes() {
+                // Without a quote there is nothing left to be checked.
+                body.end = source.skip_to_end();
+            }
         }
-        let header = records.iter().position(|record| !record.is_blank());
         let header = header.ok_or(ReadErrorKind::MissingHeader(section).at(title.line))?;
-        Ok((Self { section, title, records, header }, next_title))
+        let (title_line, header_line) = (title.line, header.line);
+        let header = header.start..header.start + header.text.len();
+        Ok((Self { title_line, header_line, header, body, body_line }, next_title))
     }
 }
 
@@ -193,11 +206,21 @@ const fn following(section: Section) -> Option<Section> {
     }
 }
 
-fn find_meta<'f>(source: &mut Records<'f>) -> Result<(Vec<Record<'f>>, Record<'f>), ReadError> {
-    let mut preface = Vec::new();
+fn utf8(bytes: &[u8]) -> Result<&str, ReadError> {
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(ReadErrorKind::TooLarge.at(1));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let lines = before.iter().filter(|byte| **byte == b'\n').count();
+        ReadErrorKind::NotUtf8.at(u32::try_from(lines + 1).unwrap_or(u32::MAX))
+    })
+}
+
+fn find_meta<'f>(source: &mut Records<'f>) -> Result<Record<'f>, ReadError> {
     while let Some(record) = source.next(Section::Meta)? {
         if record.opens(Section::Meta) {
-            return Ok((preface, record));
+            return Ok(record);
         }
         if record.opens(Section::Projects) || record.opens(Section::Votes) {
             return Err(ReadErrorKind::MissingSection(Section::Meta).at(record.line));
@@ -205,7 +228,6 @@ fn find_meta<'f>(source: &mut Records<'f>) -> Result<(Vec<Record<'f>>, Record<'f
         if !record.is_blank() {
             return Err(ReadErrorKind::NotMeta.at(record.line));
         }
-        preface.push(record);
     }
     Err(ReadErrorKind::MissingSection(Section::Meta).at(source.line()))
 }

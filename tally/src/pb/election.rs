@@ -33,16 +33,16 @@ impl Document<'_> {
     /// that are negative or unreadable, missing columns and keys.
     pub fn election(&self) -> Result<FileElection, ReadError> {
         let mut warnings = Vec::new();
-        let meta = Meta::read(&self.meta, &mut warnings)?;
+        let meta = Meta::read(&self.meta(), &mut warnings)?;
         let Projects { instance, selected } =
-            Projects::read(&self.projects, meta.budget, &mut warnings)?;
-        let profile = votes::read(&self.votes, &meta, &instance, &mut warnings)?;
+            Projects::read(&self.projects(), meta.budget, &mut warnings)?;
+        let profile = votes::read(&self.votes(), &meta, &instance, &mut warnings)?;
         let scores = Scores::of(&profile)
-            .map_err(|error| ReadErrorKind::Tally(error).at(self.votes.title.line))?;
-        check_totals(&self.projects, &instance, &scores, &mut warnings)?;
+            .map_err(|error| ReadErrorKind::Tally(error).at(self.votes().title_line))?;
+        check_totals(&self.projects(), &instance, &scores, &mut warnings)?;
         let projects = instance.projects().len() as u64;
-        Meta::check_count(&self.meta, "num_projects", projects, &mut warnings)?;
-        Meta::check_count(&self.meta, "num_votes", profile.voters(), &mut warnings)?;
+        Meta::check_count(&self.meta(), "num_projects", projects, &mut warnings)?;
+        Meta::check_count(&self.meta(), "num_votes", profile.voters(), &mut warnings)?;
         warnings.sort_by_key(|warning| warning.line);
         Ok(FileElection { meta, instance, profile, selected, warnings })
     }

@@ -50,9 +50,9 @@ pub enum ReadErrorKind {
     /// Not UTF-8.
     #[error("the text is not UTF-8")]
     NotUtf8,
-    /// More lines than a line number can name.
-    #[error("the file has more than 4,294,967,294 lines")]
-    TooManyLines,
+    /// 4 GiB or more.
+    #[error("the file has 4 GiB or more")]
+    TooLarge,
     /// A quote that does not close where its cell ends.
     #[error("a quotation mark that is opened here is not closed at the end of its cell")]
     UnbalancedQuote,

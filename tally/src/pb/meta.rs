@@ -83,7 +83,7 @@ impl<'d> Pairs<'d> {
     }
 
     fn needed(&self, key: &'static str) -> Result<(u32, Cow<'d, str>), ReadError> {
-        self.value(key)?.ok_or(ReadErrorKind::MissingKey(key).at(self.table.title.line))
+        self.value(key)?.ok_or(ReadErrorKind::MissingKey(key).at(self.table.title_line))
     }
 
     fn budget(&self) -> Result<Decimal, ReadError> {

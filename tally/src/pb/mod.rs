@@ -24,6 +24,7 @@ mod error;
 mod meta;
 mod projects;
 mod records;
+mod scan;
 mod votes;
 
 pub use cells::Cell;

@@ -42,7 +42,7 @@ impl Projects {
             check_width(row, columns, warnings);
         }
         let instance = Instance::new(budget, listed)
-            .map_err(|error| ReadErrorKind::Tally(error).at(table.title.line))?;
+            .map_err(|error| ReadErrorKind::Tally(error).at(table.title_line))?;
         Ok(Self { instance, selected })
     }
 }

@@ -1,22 +1,22 @@
 //! Cutting a text into records, with every quote accounted for.
 
-use std::borrow::Cow;
-
 use super::cells::cells;
 use super::error::{ReadError, ReadErrorKind, Section};
 
 /// A line, or several when a quoted cell spans them, without the final line feed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Record<'f> {
     /// The number of its first line, from 1.
     pub(super) line: u32,
+    /// Where it begins in the text.
+    pub(super) start: usize,
     /// Everything up to the line feed; a carriage return before it is still there.
-    pub(super) text: Cow<'f, str>,
+    pub(super) text: &'f str,
 }
 
 impl Record<'_> {
     pub(super) fn is_blank(&self) -> bool {
-        self.text.trim().is_empty()
+        self.text.trim_start().is_empty()
     }
 
     /// Whether this is the line that opens `section`: its title and nothing else.
@@ -26,19 +26,28 @@ impl Record<'_> {
         let begins = start
             .get(..section.title().len())
             .is_some_and(|start| start.eq_ignore_ascii_case(section.title()));
-        begins && is_title(&self.text, section)
+        begins && is_title(self.text, section)
     }
 }
 
-/// Hands out the records of a text.
+/// Hands out the records of a text of less than 4 GiB (so that 32 bits number its lines).
 pub(super) struct Records<'f> {
-    rest: Option<&'f str>,
+    text: &'f str,
+    position: usize,
     line: u32,
+    /// Where the next quote stands; beyond the text when there is none.
+    quote: usize,
 }
 
 impl<'f> Records<'f> {
-    pub(super) const fn new(text: &'f str) -> Self {
-        Self { rest: Some(text), line: 1 }
+    /// The records of `text`, whose first line has the number `line`.
+    pub(super) fn new(text: &'f str, line: u32) -> Self {
+        Self { text, position: 0, line, quote: find(text, 0, '"') }
+    }
+
+    /// Where the next record begins.
+    pub(super) const fn position(&self) -> usize {
+        self.position
     }
 
     /// The number of the line that comes next.
@@ -46,24 +55,44 @@ impl<'f> Records<'f> {
         self.line
     }
 
+    /// Whether any quote is still to come.
+    pub(super) const fn has_quotes(&self) -> bool {
+        self.quote < self.text.len()
+    }
+
+    /// Leaves the rest aside; gives where the text ends.
+    pub(super) const fn skip_to_end(&mut self) -> usize {
+        self.position = self.text.len();
+        self.position
+    }
+
     /// The next record, or `None` at the end. `section` says where we are: quoted cells span
     /// lines in META and PROJECTS only.
     pub(super) fn next(&mut self, section: Section) -> Result<Option<Record<'f>>, ReadError> {
-        let Some(rest) = self.rest else { return Ok(None) };
-        let line = self.line;
-        let mut end = rest.find('\n').unwrap_or(rest.len());
-        let mut spanned = 0;
-        if rest.get(..end).is_some_and(|line| line.contains('"')) {
-            (end, spanned) = quoted_end(rest, section)
-                .map_err(|before| ReadErrorKind::UnbalancedQuote.at(line.saturating_add(before)))?;
+        let (start, line) = (self.position, self.line);
+        if start >= self.text.len() {
+            return Ok(None);
         }
-        let text = rest.get(..end).unwrap_or(rest);
-        // The text after the last line feed is a record only if there is any.
-        self.rest = rest.get(end + 1..).filter(|rest| !rest.is_empty());
-        let next = line.checked_add(1).and_then(|next| next.checked_add(spanned));
-        self.line = next.ok_or(ReadErrorKind::TooManyLines.at(line))?;
-        Ok(Some(Record { line, text: Cow::Borrowed(text) }))
+        let mut end = find(self.text, start, '\n');
+        let mut spanned = 0;
+        if self.quote < end {
+            let rest = self.text.get(start..).unwrap_or_default();
+            let checked = quoted_end(rest, section)
+                .map_err(|before| ReadErrorKind::UnbalancedQuote.at(line.saturating_add(before)));
+            let (length, lines) = checked?;
+            (end, spanned) = (start + length, lines);
+            self.quote = find(self.text, end, '"');
+        }
+        self.position = end + 1;
+        self.line = line.saturating_add(1).saturating_add(spanned);
+        Ok(Some(Record { line, start, text: self.text.get(start..end).unwrap_or_default() }))
     }
+}
+
+/// Where `wanted` first stands at or after `from`, or the length of the text.
+fn find(text: &str, from: usize, wanted: char) -> usize {
+    let found = text.get(from..).and_then(|rest| rest.find(wanted));
+    found.map_or(text.len(), |length| from + length)
 }
 
 fn is_title(record: &str, section: Section) -> bool {

@@ -4,11 +4,13 @@
 //! than voters, and only these are looked up and checked.
 
 use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 
 use super::cells::Cell;
 use super::document::Table;
 use super::error::{Limit, ReadError, ReadErrorKind, Warning, WarningKind};
 use super::meta::Meta;
+use super::scan::scan;
 use crate::decimal::{Decimal, DecimalError};
 use crate::instance::{Instance, Money, ProjectIndex};
 use crate::mixer::Mixing;
@@ -34,7 +36,8 @@ pub(super) fn read(
     }
     let odd: Vec<Vec<WarningKind>> =
         votes.iter().map(|vote| vote.oddities(meta, instance)).collect();
-    for (line, number) in &texts.rows {
+    let rows = if odd.iter().all(Vec::is_empty) { &[][..] } else { &texts.rows };
+    for (line, number) in rows {
         let odd = odd.get(*number as usize).into_iter().flatten();
         warnings.extend(odd.map(|kind| Warning { line: *line, kind: kind.clone() }));
     }
@@ -47,6 +50,28 @@ struct Texts<'d> {
     /// The line of each row and the number of its text.
     rows: Vec<(u32, u32)>,
 }
+
+/// The text of a vote and of its points.
+#[derive(Clone, Copy)]
+struct Written<'d>(&'d str, &'d str);
+
+impl Hash for Written<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
+        self.1.hash(state);
+    }
+}
+
+impl PartialEq for Written<'_> {
+    /// Byte by byte: the texts are short, and calling the library's comparison takes longer.
+    fn eq(&self, other: &Self) -> bool {
+        let same =
+            |a: &str, b: &str| a.len() == b.len() && a.bytes().zip(b.bytes()).all(|(a, b)| a == b);
+        same(self.0, other.0) && same(self.1, other.1)
+    }
+}
+
+impl Eq for Written<'_> {}
 
 /// A vote as written, where it first stands, and how often.
 struct Text<'d> {
@@ -66,34 +91,27 @@ impl<'d> Texts<'d> {
         let points_column =
             if meta.kind.has_points() { Some(table.needed_column("points")?) } else { None };
         let columns = table.columns().count();
-        let mut numbers: HashMap<(&str, &str), u32, Mixing> = HashMap::default();
+        let mut numbers: HashMap<Written<'_>, u32, Mixing> = HashMap::default();
         let mut texts = Texts { distinct: Vec::new(), rows: Vec::new() };
-        for row in table.rows() {
-            let (mut vote, mut points, mut cells) = (None, None, 0);
-            for cell in row.cells() {
-                if cells == vote_column {
-                    vote = Some(cell);
-                } else if Some(cells) == points_column {
-                    points = Some(cell);
-                }
-                cells += 1;
+        for row in scan(table, [Some(vote_column), points_column]) {
+            let line = row.line;
+            let mut warn = |kind| warnings.push(Warning { line, kind });
+            if row.cells > columns {
+                warn(WarningKind::ExtraCells { cells: row.cells, columns });
             }
-            if cells > columns {
-                let kind = WarningKind::ExtraCells { cells, columns };
-                warnings.push(Warning { line: row.line, kind });
-            }
+            let [vote, points] = row.picked;
             if vote.is_none() {
-                warnings.push(Warning { line: row.line, kind: WarningKind::NoVote });
+                warn(WarningKind::NoVote);
             }
             let (vote, points) = (vote.unwrap_or_default(), points.unwrap_or_default());
             // At most as many texts as lines, which 32 bits can number.
             let next = texts.distinct.len() as u32;
-            let number = *numbers.entry((vote.raw(), points.raw())).or_insert(next);
+            let number = *numbers.entry(Written(vote.raw(), points.raw())).or_insert(next);
             match texts.distinct.get_mut(number as usize) {
                 Some(text) => text.weight += 1,
-                None => texts.distinct.push(Text { vote, points, line: row.line, weight: 1 }),
+                None => texts.distinct.push(Text { vote, points, line, weight: 1 }),
             }
-            texts.rows.push((row.line, number));
+            texts.rows.push((line, number));
         }
         Ok(texts)
     }

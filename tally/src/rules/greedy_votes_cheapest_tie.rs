@@ -11,8 +11,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     name: "greedy_votes_cheapest_tie",
     definition: "As greedy_votes, but of projects with equal scores the cheaper has its turn \
                  first.",
-    source: "Tie rule of several Polish cities' regulations; Faliszewski et al., \
-             arXiv 2305.11035",
+    source: "greedy_votes with the tie rule of cities that prefer the cheaper of equal projects",
     parameters: &[],
 };
 

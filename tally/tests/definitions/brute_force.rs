@@ -8,7 +8,7 @@ use tally::{BallotKind, Rule};
 use crate::small::{Small, positions, small};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn winners_are_those_of_the_definition(election in small()) {

@@ -6,7 +6,7 @@ use tally::{Decimal, Election, Instance, ProfileBuilder, Reason, Rule, TieOrder}
 use crate::small::{Small, add, positions, small};
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(600))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn the_same_election_gives_the_same_outcome(election in small()) {
