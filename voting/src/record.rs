@@ -11,7 +11,7 @@ mod sums;
 pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use log_files::LogFiles;
 pub use result::{
-    ContestResult, Incidents, ProjectResult, ResultFiles, instance, result_files, winners_of_totals,
+    ContestResult, Incidents, ResultFiles, instance, result_files, winners_of_totals,
 };
 pub use sums::Sums;
 
@@ -56,6 +56,12 @@ pub fn attestation_path(auditor: &str) -> String {
 #[must_use]
 pub fn counted_path(contest_id: &str) -> String {
     format!("counted/{contest_id}.csv")
+}
+
+/// Counted ballots of a contest as a Pabulib file.
+#[must_use]
+pub fn pabulib_path(contest_id: &str) -> String {
+    format!("counted/{contest_id}.pb")
 }
 
 /// The result of a contest.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use tally::{
-    Decimal, Instance, Outcome, Profile, ProfileBuilder, Reason, Rule, TallyError, TieOrder,
+    Decimal, Instance, Profile, ProfileBuilder, ProjectId, ProjectReport, Rule, TallyError, Tie,
+    TieOrder,
 };
 
 use crate::manifest::{Contest, Publish};
@@ -20,33 +21,20 @@ pub struct ContestResult {
     /// The rule's name.
     pub rule: String,
     /// Ids of the funded projects in order of purchase.
-    pub winners: Vec<String>,
+    pub winners: Vec<ProjectId>,
     /// What they cost together, in so'm.
-    pub total_cost: u64,
+    pub total_cost: Decimal,
+    /// What was to be spent, in so'm.
+    pub envelope: Decimal,
     /// Counted ballots.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub counted: Option<u64>,
     /// Every project by index.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub projects: Option<Vec<ProjectResult>>,
-}
-
-/// What happened to one project.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProjectResult {
-    /// The project's id.
-    pub id: String,
-    /// In so'm.
-    pub cost: u64,
-    /// Ballots that support it.
-    pub supporters: u64,
-    /// What the rule ranked it by.
-    pub score: Decimal,
-    /// Whether it gets its money.
-    pub funded: bool,
-    /// Why.
-    pub reason: Reason,
+    pub projects: Option<Vec<ProjectReport>>,
+    /// The ties that another tie order would have decided otherwise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ties: Option<Vec<Tie>>,
 }
 
 /// `incidents.json`: what did not count, over the whole election.
@@ -82,6 +70,8 @@ pub struct ResultFiles {
     pub trace: Option<Vec<u8>>,
     /// `counted/<contest>.csv`.
     pub counted: Option<Vec<u8>>,
+    /// `counted/<contest>.pb`, where ballots are published: the same for other software.
+    pub pabulib: Option<Vec<u8>>,
 }
 
 /// The projects and the envelope of a contest.
@@ -103,7 +93,10 @@ pub fn result_files(
     ties: &TieOrder,
 ) -> Result<ResultFiles, TallyError> {
     let instance = instance(contest)?;
-    let profile = profile(contest, &instance, votes)?;
+    // Whatever order the votes came in, the files must not show it.
+    let mut votes = votes.to_vec();
+    votes.sort_by_cached_key(|vote| ballot_lines(contest, std::slice::from_ref(vote)));
+    let profile = profile(contest, &instance, &votes)?;
     let election = tally::Election::new(&instance, &profile, ties)?;
     let mut trace = Vec::new();
     let outcome = rule(contest)?.tally_traced(&election, &mut |step| {
@@ -112,15 +105,20 @@ pub fn result_files(
     })?;
     let counted = votes.len() as u64;
     let shown = counted >= contest.min_counted;
-    let result = result(contest, &instance, &outcome, shown.then_some(counted));
+    let result = result(contest, outcome.report(&instance), shown.then_some(counted));
     let lines = match contest.publish {
-        Publish::Ballots => ballot_lines(contest, votes),
-        Publish::Totals => totals(contest, votes),
+        Publish::Ballots => ballot_lines(contest, &votes),
+        Publish::Totals => totals(contest, &votes),
     };
     Ok(ResultFiles {
         result: json(&result),
         trace: shown.then_some(trace),
         counted: shown.then(|| lines.into_bytes()),
+        pabulib: if shown && contest.publish == Publish::Ballots {
+            Some(pabulib(contest, &instance, &profile)?)
+        } else {
+            None
+        },
     })
 }
 
@@ -135,7 +133,7 @@ pub fn winners_of_totals(
     contest: &Contest,
     totals: &[(u64, u64)],
     ties: &TieOrder,
-) -> Result<Option<Vec<String>>, TallyError> {
+) -> Result<Option<Vec<ProjectId>>, TallyError> {
     let instance = instance(contest)?;
     let kind = tally_kind(contest.ballot.kind);
     let mut ballots = ProfileBuilder::new(kind, &instance);
@@ -148,7 +146,7 @@ pub fn winners_of_totals(
     }
     let profile = ballots.build();
     let outcome = rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
-    Ok(Some(outcome.winners.iter().map(|winner| instance.id(*winner).to_owned()).collect()))
+    Ok(Some(outcome.winner_ids(&instance)))
 }
 
 /// The rule that the manifest names; parameters are given as text to the tally.
@@ -183,6 +181,19 @@ fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Pro
     Ok(ballots.build())
 }
 
+/// The counted ballots as a Pabulib file, voters numbered in the order of the lines.
+fn pabulib(
+    contest: &Contest,
+    instance: &Instance,
+    profile: &Profile,
+) -> Result<Vec<u8>, TallyError> {
+    let composer = tally::pb::Composer::new(instance, profile)
+        .meta("description", &contest.name)
+        .meta("unit", &contest.territory)
+        .meta("rule", &contest.rule.name);
+    composer.compose().map(String::into_bytes)
+}
+
 const fn tally_kind(kind: BallotKind) -> tally::BallotKind {
     match kind {
         BallotKind::ChooseOne => tally::BallotKind::ChooseOne,
@@ -194,28 +205,16 @@ const fn tally_kind(kind: BallotKind) -> tally::BallotKind {
     }
 }
 
-fn result(
-    contest: &Contest,
-    instance: &Instance,
-    outcome: &Outcome,
-    counted: Option<u64>,
-) -> ContestResult {
-    let cost = |index: tally::ProjectIndex| contest.projects.get(index.position()).map(|p| p.cost);
-    let project = |verdict: &tally::Verdict| ProjectResult {
-        id: instance.id(verdict.project).to_owned(),
-        cost: cost(verdict.project).unwrap_or_default(),
-        supporters: verdict.supporters,
-        score: verdict.score,
-        funded: verdict.funded(),
-        reason: verdict.reason.clone(),
-    };
+fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> ContestResult {
     ContestResult {
         contest: contest.id.clone(),
-        rule: outcome.rule.to_owned(),
-        winners: outcome.winners.iter().map(|winner| instance.id(*winner).to_owned()).collect(),
-        total_cost: outcome.winners.iter().filter_map(|winner| cost(*winner)).sum(),
+        rule: report.rule,
+        winners: report.winners,
+        total_cost: report.total_cost,
+        envelope: report.envelope,
         counted,
-        projects: counted.map(|_| outcome.verdicts.iter().map(project).collect()),
+        projects: counted.map(|_| report.projects),
+        ties: counted.map(|_| report.ties),
     }
 }
 

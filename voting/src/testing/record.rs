@@ -11,6 +11,7 @@ use crate::checkpoint::Checkpoint;
 use crate::copy::{self, CopyRecord};
 use crate::count::{Selection, validate};
 use crate::credential::Request;
+use crate::election_key::ElectionSecret;
 use crate::entry;
 use crate::hash::sha256;
 use crate::id::{ContestIndex, ProjectIndex};
@@ -22,8 +23,8 @@ use crate::organiser;
 use crate::plaintext::{Choice, Vote};
 use crate::record::{
     BALLOTS, ISSUANCE, Incidents, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE, Sums,
-    attestation_path, counted_path, hold_path, instance, result_files, result_path, share_path,
-    trace_path,
+    attestation_path, counted_path, hold_path, instance, pabulib_path, result_files, result_path,
+    share_path, trace_path,
 };
 use crate::roll::{IdentityNumber, Pepper, Roll, RollContest, RollLeaf, RollRecord};
 use crate::seed::Seed;
@@ -41,6 +42,9 @@ pub(crate) struct Draft {
     pub(crate) election: Election,
     pub(crate) manifest: Vec<u8>,
     pub(crate) roll: Roll,
+    /// x, and the shares by index from 1.
+    pub(crate) secret: ElectionSecret,
+    pub(crate) shares: Vec<(u16, ElectionSecret)>,
     /// Entries between header and close.
     pub(crate) issuance: Vec<Vec<u8>>,
     /// Entries between header and close, with what opens them.
@@ -60,7 +64,15 @@ impl Draft {
         manifest.roll = RollTerms::Closed { root: roll.root(), size: 5, roll_size: vec![3, 2] };
         let bytes = manifest.to_json().unwrap();
         let election = Election::parse(&bytes).unwrap();
-        let mut draft = Self { election, manifest: bytes, roll, issuance: vec![], ballots: vec![] };
+        let mut draft = Self {
+            election,
+            manifest: bytes,
+            roll,
+            shares: vec![(1, election_secret())],
+            secret: election_secret(),
+            issuance: vec![],
+            ballots: vec![],
+        };
         for person in 1..=5 {
             draft.issue(person);
         }
@@ -143,14 +155,13 @@ impl Draft {
         let ballots = self.log_files(&mut files, BALLOTS, 12, &entries);
         let copy = self.copy();
         files.insert(copy::path(0), copy.clone());
-        let secret = election_secret();
-        let share = Share {
-            index: 1,
-            secret,
-            ballots: ballots.body_hash(),
-            issuance: issuance.body_hash(),
-        };
-        insert(&mut files, &share_path(1), &share.sign(&note_signer("trustee-1", 21)).unwrap());
+        for (index, secret) in &self.shares {
+            let (ballots, issuance) = (ballots.body_hash(), issuance.body_hash());
+            let share = Share { index: *index, secret: secret.clone(), ballots, issuance };
+            let number = u8::try_from(*index).unwrap();
+            let trustee = note_signer(&format!("trustee-{index}"), 20 + number);
+            insert(&mut files, &share_path(*index), &share.sign(&trustee).unwrap());
+        }
         let totals = self.results(&mut files, &ballots);
         let auditor = note_signer("auditor", 15);
         let unopened = self.unopened();
@@ -222,7 +233,7 @@ impl Draft {
                 Err(_) => totals.invalid += 1,
             }
         }
-        let secret = election_secret();
+        let secret = self.secret.clone();
         for (index, contest) in self.election.contests() {
             let unsealed = selection.unseal(index, terms, &secret);
             let votes: Vec<Vote> = unsealed.filter_map(Result::ok).collect();
@@ -234,6 +245,7 @@ impl Draft {
             files.insert(result_path(&contest.id), result.result);
             files.extend(result.trace.map(|trace| (trace_path(&contest.id), trace)));
             files.extend(result.counted.map(|lines| (counted_path(&contest.id), lines)));
+            files.extend(result.pabulib.map(|file| (pabulib_path(&contest.id), file)));
         }
         let incidents = Incidents {
             unopened: self.unopened(),

@@ -8,8 +8,8 @@ use crate::json;
 use crate::manifest::{Contest, Election, Publish};
 use crate::plaintext::Vote;
 use crate::record::{
-    ContestResult, RecordSource, counted_path, instance, parse_ballot_lines, parse_totals,
-    result_files, result_path, trace_path, winners_of_totals,
+    ContestResult, RecordSource, counted_path, instance, pabulib_path, parse_ballot_lines,
+    parse_totals, result_files, result_path, trace_path, winners_of_totals,
 };
 use crate::tie;
 use crate::verify::auditors::Audit;
@@ -62,9 +62,11 @@ fn check_files(
     ties: &TieOrder,
 ) -> Result<(), String> {
     let files = result_files(contest, votes, ties).map_err(|error| wrong(contest, &error))?;
-    for (path, expected) in
-        [(result_path(&contest.id), Some(files.result)), (trace_path(&contest.id), files.trace)]
-    {
+    for (path, expected) in [
+        (result_path(&contest.id), Some(files.result)),
+        (trace_path(&contest.id), files.trace),
+        (pabulib_path(&contest.id), files.pabulib),
+    ] {
         if record.read(&path) != expected {
             return Err(format!("{path} is not what the counted ballots give"));
         }

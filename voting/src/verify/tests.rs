@@ -61,6 +61,8 @@ fn ballots_can_be_published_instead_of_totals() {
     let files = draft.publish();
     assert_eq!(files[&counted_path("one")], b"b:1\nb:1\nc:1\n");
     assert!(!files.contains_key(&counted_path("two")), "withheld");
+    let pabulib = String::from_utf8(files["counted/one.pb"].clone()).unwrap();
+    assert!(pabulib.contains("num_votes;3") && !files.contains_key("counted/two.pb"));
     assert_eq!(check(&files).exit_code(), 0);
 }
 
@@ -131,6 +133,21 @@ fn an_open_record_needs_no_auditors_but_its_copy() {
     assert_eq!(check(&files).exit_code(), 0);
     files.remove(&copy::path(0));
     assert_eq!(check(&files).exit_code(), 15);
+}
+
+/// Two of three trustees suffice, whichever; one does not.
+#[test]
+fn any_two_of_three_trustees() {
+    let (manifest, secret, shares) = testing::threshold_manifest();
+    let mut draft = Draft::of(manifest);
+    draft.secret = secret;
+    let shares: Vec<_> = (1..).zip(shares).collect();
+    for released in [&shares[..2], &shares[1..], &shares[..]] {
+        draft.shares = released.to_vec();
+        assert_eq!(check(&draft.publish()).exit_code(), 0);
+    }
+    draft.shares = shares[..1].to_vec();
+    assert_eq!(check(&draft.publish()).exit_code(), 9);
 }
 
 #[test]
