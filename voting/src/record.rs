@@ -4,15 +4,15 @@
 //! exactly these bytes or is wrong.
 
 mod counted;
+mod incidents;
 mod log_files;
 mod result;
 mod sums;
 
 pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
+pub use incidents::Incidents;
 pub use log_files::LogFiles;
-pub use result::{
-    ContestResult, Incidents, ResultFiles, instance, result_files, winners_of_totals,
-};
+pub use result::{ContestResult, ResultFiles, instance, result_files, winners_of_totals};
 pub use sums::Sums;
 
 /// The manifest, and the organiser's note over it.

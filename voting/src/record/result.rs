@@ -1,7 +1,5 @@
 //! The result of a contest, as files.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use tally::{
     Decimal, Instance, Profile, ProfileBuilder, ProjectId, ProjectReport, Rule, TallyError, Tie,
@@ -10,6 +8,7 @@ use tally::{
 
 use crate::manifest::{Contest, Publish};
 use crate::plaintext::{BallotKind, Vote};
+use crate::record::incidents::json;
 use crate::record::{ballot_lines, totals};
 
 /// `tally/<contest>.json`. With fewer counted ballots than `min_counted`: the winners alone.
@@ -35,30 +34,6 @@ pub struct ContestResult {
     /// The ties that another tie order would have decided otherwise.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ties: Option<Vec<Tie>>,
-}
-
-/// `incidents.json`: what did not count, over the whole election.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Incidents {
-    /// Ballot entries that nothing opens.
-    pub unopened: u64,
-    /// Valid entries that another of the same key replaces, duplicates included.
-    pub superseded: u64,
-    /// Entries whose body came before.
-    pub duplicates: u64,
-    /// Different bodies of one key with the same number.
-    pub equivocations: u64,
-    /// Keys whose last ballot is spoiled, by reason.
-    pub spoiled: BTreeMap<String, u64>,
-}
-
-impl Incidents {
-    /// The file.
-    #[must_use]
-    pub fn to_json(&self) -> Vec<u8> {
-        json(self)
-    }
 }
 
 /// The files of one contest; `None` where `min_counted` withholds them.
@@ -216,11 +191,4 @@ fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> Con
         projects: counted.map(|_| report.projects),
         ties: counted.map(|_| report.ties),
     }
-}
-
-/// Pretty JSON with a newline; these types always have one.
-fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
 }
