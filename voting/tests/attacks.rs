@@ -1,9 +1,8 @@
 //! Attacks that the protocol closes, each tried.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a test fails by panicking; clippy exempts only functions marked as tests"
 )]
 

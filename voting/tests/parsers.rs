@@ -1,6 +1,6 @@
 //! No bytes make a parser panic, and whatever a parser accepts it writes again, byte for byte.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test fails by panicking; clippy exempts only functions marked as tests"

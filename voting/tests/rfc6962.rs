@@ -1,9 +1,8 @@
 //! Merkle trees against the roots and proofs of transparency-dev/merkle, negative cases included.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a test fails by panicking; clippy exempts only functions marked as tests"
 )]
 

@@ -1,9 +1,8 @@
 //! HKDF-SHA-256 and ChaCha20-Poly1305 against Wycheproof.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a test fails by panicking; clippy exempts only functions marked as tests"
 )]
 

@@ -2,10 +2,9 @@
 //!
 //! A change of one byte in an encoding, a tag or a derivation breaks a test here.
 
-#![allow(
+#![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::panic,
     reason = "a test fails by panicking; clippy exempts only functions marked as tests"
 )]
 
