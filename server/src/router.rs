@@ -27,7 +27,6 @@ pub struct Setup {
 }
 
 /// The whole site.
-#[must_use]
 pub fn build(setup: Setup) -> Router {
     let Setup { site, folder } = setup;
     let pages = app::pages::router()
