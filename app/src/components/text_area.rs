@@ -48,4 +48,5 @@ pub fn TextArea(
             {count.map(|count| view! { <p class="count">{count}</p> })}
         </Field>
     }
+    .into_any()
 }
