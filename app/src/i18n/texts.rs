@@ -16,7 +16,7 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("site", "home", "problem");
+const SOURCES: &[[&str; 3]] = &areas!("site", "account", "home", "issuer", "problem");
 
 type Bundle = FluentBundle<FluentResource>;
 

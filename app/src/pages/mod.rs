@@ -3,9 +3,13 @@
 //! A handler reads the visit, loads one model from the store, acts, and answers with a view of
 //! the model. A form posts to its own page.
 
+mod account;
 mod home;
+pub mod issuer;
 mod language;
 pub(crate) mod problem;
+
+pub use account::onward;
 
 use crate::i18n::Lang;
 use crate::web::Site;
@@ -22,4 +26,5 @@ pub fn router() -> Router<Site> {
         .route("/", get(language::redirect))
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}/", get(home::show))
+        .merge(account::router())
 }
