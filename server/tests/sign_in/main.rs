@@ -14,6 +14,7 @@ mod browser;
 mod flow;
 mod forms;
 mod liar;
+mod officials;
 mod provider_answers;
 mod sessions;
 mod world;
