@@ -33,6 +33,9 @@ async fn forms_of_other_sites_change_nothing() {
         }
     }
     assert!(browser.is_signed_in().await);
+    let unread = browser.post("/uz/me", &[("session", "typed")]).await;
+    assert_eq!(unread.status, 422);
+    assert!(unread.body.contains("<main"), "{}", unread.body);
     for headers in [vec![("origin", own)], vec![site("none")], vec![site("same-origin")]] {
         assert_eq!(browser.post_from("/uz/sign-out", &[], &headers).await.status, 303);
     }
