@@ -112,10 +112,12 @@ fn sign_in(visit: &Visit, fresh: bool) -> AnyView {
 /// Signs in in a second tab; this one keeps what was typed and sends it again.
 fn kept_form(visit: &Visit, kept: KeptForm, fresh: bool) -> AnyView {
     let words = visit.words();
-    let fields = kept.fields.into_iter().map(|(name, value)| {
-        // A hidden textarea keeps line ends, which an input's value would lose.
-        view! { <textarea hidden name=name>{format!("\n{value}")}</textarea> }
-    });
+    // Hidden inputs keep line ends, and their values are escaped as attributes; leptos does not
+    // escape the text of a textarea.
+    let fields = kept
+        .fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <p>{t!(words, "problem-kept-text")}</p>
         <form method="post" action=visit.to("/sign-in") target="_blank">
