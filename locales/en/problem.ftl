@@ -38,3 +38,5 @@ problem-no-number-title = The identity provider gave no valid identity number
 problem-no-number-text = Without it nobody can vote once and only once. Check your data at the identity provider.
 problem-other-identity-title = This account belonged to another identity number
 problem-other-identity-text = So you were not signed in. Tell the help line; your data are not lost.
+problem-malformed-title = The form could not be read
+problem-malformed-text = Open the page again and send its form once more. Nothing was changed.

@@ -38,3 +38,5 @@ problem-no-number-title = Shaxsni tasdiqlash tizimi toʻgʻri JSHSHIR bermadi
 problem-no-number-text = Usiz har kim bir marta ovoz berishini taʼminlab boʻlmaydi. Oʻsha tizimdagi maʼlumotlaringizni tekshiring.
 problem-other-identity-title = Bu hisob avval boshqa JSHSHIRga tegishli edi
 problem-other-identity-text = Shuning uchun siz kirmadingiz. Yordam xizmatiga ayting, maʼlumotlaringiz yoʻqolmagan.
+problem-malformed-title = Yuborilgan shakl oʻqilmadi
+problem-malformed-text = Sahifani qayta oching va shaklni yana bir marta yuboring. Hech narsa oʻzgarmadi.

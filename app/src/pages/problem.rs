@@ -16,6 +16,7 @@ pub(crate) fn title(words: Words, problem: Problem) -> String {
         Problem::Forbidden => t!(words, "problem-forbidden-title"),
         Problem::CrossSite => t!(words, "problem-cross-site-title"),
         Problem::SignIn(failure) => failed_title(words, failure),
+        Problem::Malformed => t!(words, "problem-malformed-title"),
         Problem::TooLarge => t!(words, "problem-too-large-title"),
         Problem::Unavailable => t!(words, "problem-unavailable-title"),
         Problem::Internal => t!(words, "problem-internal-title"),
@@ -31,6 +32,7 @@ fn text(words: Words, problem: Problem) -> String {
         Problem::Forbidden => t!(words, "problem-forbidden-text"),
         Problem::CrossSite => t!(words, "problem-cross-site-text"),
         Problem::SignIn(failure) => failed_text(words, failure),
+        Problem::Malformed => t!(words, "problem-malformed-text"),
         Problem::TooLarge => t!(words, "problem-too-large-text"),
         Problem::Unavailable => t!(words, "problem-unavailable-text"),
         Problem::Internal => t!(words, "problem-internal-text"),
@@ -110,10 +112,12 @@ fn sign_in(visit: &Visit, fresh: bool) -> AnyView {
 /// Signs in in a second tab; this one keeps what was typed and sends it again.
 fn kept_form(visit: &Visit, kept: KeptForm, fresh: bool) -> AnyView {
     let words = visit.words();
-    let fields = kept.fields.into_iter().map(|(name, value)| {
-        // A hidden textarea keeps line ends, which an input's value would lose.
-        view! { <textarea hidden name=name>{format!("\n{value}")}</textarea> }
-    });
+    // Hidden inputs keep line ends, and their values are escaped as attributes; leptos does not
+    // escape the text of a textarea.
+    let fields = kept
+        .fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <p>{t!(words, "problem-kept-text")}</p>
         <form method="post" action=visit.to("/sign-in") target="_blank">

@@ -28,6 +28,8 @@ pub enum Problem {
     CrossSite,
     /// Signing in did not succeed.
     SignIn(SignInFailure),
+    /// The form lacks a field that its page sends, or one cannot be read.
+    Malformed,
     /// The form is larger than the page takes.
     TooLarge,
     /// The database is busy or gone; trying again helps.
@@ -67,6 +69,7 @@ impl Problem {
             Self::SignInNeeded | Self::FreshSignInNeeded => StatusCode::UNAUTHORIZED,
             Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
             Self::SignIn(failure) => failure.status(),
+            Self::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -78,6 +81,9 @@ impl Problem {
         match status {
             StatusCode::NOT_FOUND => Some(Self::NotFound),
             StatusCode::METHOD_NOT_ALLOWED => Some(Self::Method),
+            StatusCode::BAD_REQUEST
+            | StatusCode::UNPROCESSABLE_ENTITY
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Self::Malformed),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => {
                 Some(Self::Unavailable)

@@ -30,6 +30,15 @@ async fn a_person_signs_in_and_out() {
 }
 
 #[tokio::test]
+async fn another_name_of_loopback_leads_to_the_public_one() {
+    let world = World::demo().await;
+    let localhost = world.base.replace("127.0.0.1", "localhost");
+    let page = world.browser().get(&format!("{localhost}/uz/sign-in?to=/uz/me")).await;
+    assert_eq!(page.location(), format!("{}/uz/sign-in?to=%2Fuz%2Fme", world.base));
+    world.end().await;
+}
+
+#[tokio::test]
 async fn anonymous_pages_stay_cacheable() {
     let world = World::demo().await;
     let page = world.browser().get("/uz/").await;

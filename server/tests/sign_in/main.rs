@@ -11,6 +11,7 @@
 
 mod attacks;
 mod browser;
+mod demo_people;
 mod flow;
 mod forms;
 mod liar;

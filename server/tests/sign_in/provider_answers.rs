@@ -175,6 +175,8 @@ async fn while_the_provider_is_down_pages_go_on_and_sign_in_works_once_it_is_bac
     assert_eq!(browser.get("/uz/sign-in").await.status, 200);
 
     let liar = Liar::start_on(TcpListener::bind(place).await.unwrap());
+    assert_eq!(browser.post("/uz/sign-in", &[]).await.status, 503, "left alone for a moment");
+    world.wait(5);
     let address = browser.begin(&[]).await;
     liar.say(claims(&world, &liar, &address), How::Right);
     assert_eq!(back(&mut browser, &address).await.status, 303);

@@ -5,10 +5,10 @@ use crate::components::{
 };
 use crate::i18n::role_name;
 use crate::t;
-use crate::web::{Answer, DemoPerson, Head, Visit, own_path};
+use crate::web::{Answer, DemoPerson, Head, Visit, own_path, with_return};
 use axum::extract::Query;
-use axum::response::Response;
-use http::{HeaderValue, header};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use http::{HeaderMap, HeaderValue, header};
 use leptos::prelude::*;
 use serde::Deserialize;
 use store::roles::Role;
@@ -19,9 +19,13 @@ pub(super) struct Onward {
     to: Option<String>,
 }
 
-pub(super) async fn show(visit: Visit, Query(onward): Query<Onward>) -> Answer {
+pub(super) async fn show(visit: Visit, headers: HeaderMap, Query(onward): Query<Onward>) -> Answer {
     let words = visit.words();
     let to = onward.to.as_deref().and_then(own_path).unwrap_or_default().to_owned();
+    if is_elsewhere(&visit, &headers) {
+        let page = with_return(&visit.to("/sign-in"), &to);
+        return Ok(Redirect::to(&visit.site.public_url.join(&page)).into_response());
+    }
     let head = Head::new(t!(words, "account-sign-in")).hidden_from_search();
     let signed_in = visit.session.as_deref().map(|view| view.name.clone());
     let action = match signed_in {
@@ -69,6 +73,15 @@ pub fn onward(visit: &Visit, address: &str) -> Response {
         headers.insert(header::REFRESH, refresh);
     }
     response
+}
+
+/// On loopback, `localhost` and `127.0.0.1` are two hosts to a browser: the cookie of a sign-in
+/// that is begun at the one is not sent when the provider comes back to the other.
+fn is_elsewhere(visit: &Visit, headers: &HeaderMap) -> bool {
+    let url = &visit.site.public_url;
+    let own = url.origin().strip_prefix("http://");
+    !url.secure()
+        && headers.get(header::HOST).is_some_and(|host| own.is_some_and(|own| host != own))
 }
 
 fn begin(visit: &Visit, to: String) -> impl IntoView + use<> {
