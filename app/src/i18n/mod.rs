@@ -7,7 +7,7 @@ mod format;
 mod lang;
 mod texts;
 
-pub use format::{date, date_time, money, number};
+pub use format::{date, date_range, date_time, money, number, until};
 pub use lang::Lang;
 pub use texts::Words;
 

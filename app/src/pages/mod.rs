@@ -3,9 +3,11 @@
 //! A handler reads the visit, loads one model from the store, acts, and answers with a view of
 //! the model. A form posts to its own page.
 
+mod districts;
 mod home;
 mod language;
 pub(crate) mod problem;
+mod seasons;
 
 use crate::web::Site;
 use axum::Router;
@@ -18,4 +20,6 @@ pub fn router() -> Router<Site> {
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}", get(language::add_slash))
         .route("/{lang}/", get(home::show))
+        .route("/{lang}/districts", get(districts::show))
+        .merge(seasons::router())
 }

@@ -1,0 +1,25 @@
+//! What everybody may know of seasons: money, dates, rules, contests.
+
+mod contest;
+mod contests;
+mod list;
+mod phases;
+mod rules;
+mod show;
+
+pub(super) use contests::{ContestTable, Overview};
+pub(super) use list::SeasonTable;
+pub(super) use phases::{now_sentence, steps};
+pub(super) use rules::shared_cap;
+
+use crate::web::Site;
+use axum::Router;
+use axum::routing::get;
+
+/// The routes of this area.
+pub(super) fn router() -> Router<Site> {
+    Router::new()
+        .route("/{lang}/seasons", get(list::show))
+        .route("/{lang}/seasons/{season}", get(show::show))
+        .route("/{lang}/seasons/{season}/{territory}", get(contest::show))
+}
