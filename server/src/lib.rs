@@ -7,6 +7,9 @@
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod demo;
+pub mod import;
+pub mod keys;
 mod logging;
 mod middleware;
 mod router;

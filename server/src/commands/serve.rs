@@ -1,19 +1,22 @@
 //! `hashar serve`
 
-use super::Common;
+use super::{Common, open};
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::{logging, router};
+use crate::keys::Pepper;
+use crate::{demo, logging, router};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use app::web::{Assets, Site};
 use clap::Args;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{DatabaseUrl, Store};
 use tokio::net::TcpListener;
+
+/// The folder of the keys that a demo makes for itself.
+const KEYS: &str = "keys";
 
 /// Examples:
 ///   hashar serve --config /etc/hashar.toml
@@ -56,30 +59,33 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             config.listen
         )
     })?;
-    let store = open(&config.database()?).await?;
+    let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
     let clock = SystemClock::default();
+    let url = config.database()?;
+    let store = match options.demo {
+        true => {
+            let pepper = Pepper::open_or_create(Path::new(KEYS))?;
+            let nullify = |number: &str| Ok(pepper.nullifier(number));
+            demo::open(&url, options.fresh, clock.now(), &nullify).await?
+        }
+        false => open(&url).await?,
+    };
     clock.set_offset(store.clock_offset().await?);
     let site = Site {
         store: store.clone(),
-        assets: Arc::new(Assets::read(&config.site).map_err(anyhow::Error::msg)?),
+        assets: Arc::new(assets),
         clock: clock.for_pages(),
         operator: Arc::new(config.operator()),
         demo: options.demo,
     };
     tracing::info!(address = %config.listen, "serving");
+    if options.demo {
+        print!("{}", demo::welcome(listener.local_addr()?)?);
+    }
     serve(listener, router::build(router::Setup { site, folder: config.site.clone() }), &config)
         .await?;
     store.close().await;
     Ok(())
-}
-
-/// SQLite migrates at the start; a PostgreSQL that several servers share waits for its operator.
-async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
-    let store = Store::open(url).await?;
-    if matches!(url, DatabaseUrl::Sqlite(_)) {
-        store.migrate().await?;
-    }
-    Ok(store)
 }
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests under way finish.
