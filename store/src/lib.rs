@@ -25,6 +25,8 @@ mod ids;
 mod json;
 mod localized;
 pub mod people;
+pub mod projects;
+pub mod proposals;
 pub mod roles;
 pub mod seasons;
 pub mod sessions;
@@ -36,8 +38,8 @@ pub use address::DatabaseUrl;
 pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, Nullifier, PersonId, SeasonId, SessionId, Som, StateHash,
-    TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId, SeasonId,
+    SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;

@@ -1,0 +1,38 @@
+import { defineConfig } from "@playwright/test";
+import { server } from "./support/server.js";
+
+// Chromium comes from the system: `cargo xtask test` finds or installs it and names it here.
+const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+const dev = server("dev", process.env.HASHAR_SITE, 3310);
+const release = server("release", process.env.HASHAR_SITE_RELEASE, 3311);
+
+export default defineConfig({
+  testDir: "./tests",
+  outputDir: "./test-results",
+  workers: 1,
+  forbidOnly: process.env.CI === "true",
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  use: {
+    launchOptions: {
+      executablePath: chromium,
+      args: [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "dev", use: { baseURL: dev.url }, testIgnore: /release\.spec/ },
+    { name: "release", use: { baseURL: release.url }, testMatch: /release\.spec/ },
+  ],
+  webServer: [dev.start, release.start],
+});
