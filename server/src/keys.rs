@@ -42,7 +42,10 @@ impl Pepper {
     /// HMAC-SHA-256(pepper, the 14 digits in ASCII): the same person gives the same value.
     #[must_use]
     pub fn nullifier(&self, number: &str) -> Nullifier {
-        let mut mac = Hmac::<Sha256>::new(&self.0.into());
+        // A key shorter than a block of the hash is filled up with zeros (RFC 2104, section 2).
+        let mut block = [0; 64];
+        block.iter_mut().zip(self.0).for_each(|(to, from)| *to = from);
+        let mut mac = Hmac::<Sha256>::new(&block.into());
         mac.update(number.as_bytes());
         Nullifier(mac.finalize().into_bytes().into())
     }

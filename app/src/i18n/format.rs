@@ -1,7 +1,8 @@
 //! Numbers, sums and dates as people here write them.
 
-use super::Words;
+use super::{Lang, Words};
 use crate::t;
+use store::Som;
 use time::{OffsetDateTime, UtcOffset};
 
 /// Asia/Tashkent: UTC+5 all year since 1992.
@@ -31,6 +32,14 @@ pub fn number(value: i64) -> String {
 #[must_use]
 pub fn money(words: Words, soum: i64) -> String {
     t!(words, "site-money", amount = number(soum))
+}
+
+/// `31,3`: how many of a hundred parts of `whole` a part is, with one digit, cut off.
+#[must_use]
+pub fn percent(lang: Lang, part: Som, whole: Som) -> String {
+    let per_mille = i128::from(part.0) * 1000 / i128::from(whole.0.max(1));
+    let mark = if lang == Lang::En { '.' } else { ',' };
+    format!("{}{mark}{}", per_mille / 10, per_mille % 10)
 }
 
 /// `2026-yil 21-mart`, `21.03.2026`, as the language writes dates in a text.
@@ -102,7 +111,6 @@ fn month_key(month: time::Month) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
 
     #[test]
     fn numbers_group_by_three() {
@@ -113,6 +121,14 @@ mod tests {
             number(i64::MIN),
             "\u{2212}9\u{a0}223\u{a0}372\u{a0}036\u{a0}854\u{a0}775\u{a0}808"
         );
+    }
+
+    #[test]
+    fn shares_have_one_digit() {
+        assert_eq!(percent(Lang::Ru, Som(1_250), Som(4_000)), "31,2");
+        assert_eq!(percent(Lang::En, Som(4_000), Som(4_000)), "100.0");
+        assert_eq!(percent(Lang::En, Som(0), Som(0)), "0.0");
+        assert_eq!(percent(Lang::Uz, Som(i64::MAX), Som(i64::MAX)), "100,0");
     }
 
     #[test]

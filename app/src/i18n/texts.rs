@@ -16,7 +16,8 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("site", "contest", "district", "home", "problem", "season");
+const SOURCES: &[[&str; 3]] =
+    &areas!("site", "category", "contest", "district", "home", "problem", "project", "season");
 
 type Bundle = FluentBundle<FluentResource>;
 

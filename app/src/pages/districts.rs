@@ -1,13 +1,11 @@
 //! `GET /{lang}/districts?q=`: one's own district, found by name, kept nowhere.
 
-use super::seasons::{ContestTable, Overview};
+use super::seasons::{Overview, contest_table};
 use crate::components::{Button, Column, Empty, Glyph, PageHead, SectionHead, Table, TextField};
 use crate::i18n::number;
 use crate::t;
-use crate::web::{Answer, Head, Problem, Visit};
-use axum::extract::Query;
+use crate::web::{Answer, Asked, Head, Problem, Visit};
 use leptos::prelude::*;
-use serde::Deserialize;
 use store::territories::Territory;
 
 /// More than these are too many to read through.
@@ -16,11 +14,6 @@ const FOUND: usize = 40;
 /// No name is longer.
 const LONGEST: usize = 100;
 
-#[derive(Deserialize)]
-pub(super) struct Search {
-    q: Option<String>,
-}
-
 /// What was searched for and found, each with the way down to it.
 struct Found {
     text: String,
@@ -28,14 +21,14 @@ struct Found {
     more: bool,
 }
 
-pub(super) async fn show(visit: Visit, Query(search): Query<Search>) -> Answer {
+pub(super) async fn show(visit: Visit, asked: Asked) -> Answer {
     let words = visit.words();
     let current = visit.site.store.current_season(visit.now).await?;
     let overview = match current {
         Some(season) => Some(Overview::load(&visit.site.store, season).await?),
         None => None,
     };
-    let text: String = search.q.unwrap_or_default().trim().chars().take(LONGEST).collect();
+    let text = asked.text("q", LONGEST);
     let found = if text.is_empty() { None } else { Some(find(&visit, text).await?) };
     let head = Head::new(t!(words, "district-title")).describe(t!(words, "district-lede"));
     Ok(visit.page(head, view(visit.clone(), overview, found)))
@@ -59,7 +52,7 @@ fn view(visit: Visit, overview: Option<Overview>, found: Option<Found>) -> impl 
     let text = found.as_ref().map(|found| found.text.clone());
     let below = match (found, overview) {
         (Some(found), overview) => results(&visit, found, overview.as_ref()).into_any(),
-        (None, Some(overview)) => all(&visit, overview).into_any(),
+        (None, Some(overview)) => all(&visit, &overview).into_any(),
         (None, None) => ().into_any(),
     };
     view! {
@@ -82,13 +75,13 @@ fn view(visit: Visit, overview: Option<Overview>, found: Option<Found>) -> impl 
     }
 }
 
-fn all(visit: &Visit, overview: Overview) -> impl IntoView + use<> {
+fn all(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
     let words = visit.words();
-    let visit = visit.clone();
+    let table = contest_table(visit, overview);
     view! {
         <section class="section" aria-labelledby="all">
             <SectionHead id="all" title=t!(words, "district-all")/>
-            <ContestTable visit overview/>
+            {table}
         </section>
     }
 }

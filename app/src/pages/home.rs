@@ -20,7 +20,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let words = visit.words();
     let model = load(&visit).await?;
     let head = Head::new(t!(words, "home-title")).describe(t!(words, "home-description"));
-    Ok(visit.page(head.with_hero(), view(visit.clone(), model)))
+    Ok(visit.page(head.with_hero(), view(&visit, &model)))
 }
 
 async fn load(visit: &Visit) -> Result<Model, Problem> {
@@ -36,13 +36,12 @@ async fn load(visit: &Visit) -> Result<Model, Problem> {
     Ok(Model { current, others })
 }
 
-fn view(visit: Visit, model: Model) -> impl IntoView {
+fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
     let words = visit.words();
-    let (hero, season) = match model.current {
-        Some(overview) => (
-            season::hero(&visit, &overview).into_any(),
-            season::sections(&visit, overview).into_any(),
-        ),
+    let (hero, season) = match &model.current {
+        Some(overview) => {
+            (season::hero(visit, overview).into_any(), season::sections(visit, overview).into_any())
+        }
         None => (no_season(words).into_any(), nothing_announced(words).into_any()),
     };
     view! {
@@ -53,7 +52,7 @@ fn view(visit: Visit, model: Model) -> impl IntoView {
                 <SectionHead id="how" title=t!(words, "home-how")/>
                 <HowItWorks steps=steps(words)/>
             </section>
-            {season::others(&visit, model.others)}
+            {season::others(visit, &model.others)}
         </div>
         <TrustBand label=t!(words, "home-trust") reasons=reasons(words)/>
     }

@@ -7,6 +7,7 @@ mod districts;
 mod home;
 mod language;
 pub(crate) mod problem;
+mod project;
 mod seasons;
 
 use crate::web::Site;
@@ -21,5 +22,6 @@ pub fn router() -> Router<Site> {
         .route("/{lang}", get(language::add_slash))
         .route("/{lang}/", get(home::show))
         .route("/{lang}/districts", get(districts::show))
+        .route("/{lang}/projects/{key}", get(project::show))
         .merge(seasons::router())
 }

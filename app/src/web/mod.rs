@@ -1,5 +1,6 @@
 //! Between axum and the pages: who asks, in which language, and how an answer becomes HTML.
 
+mod asked;
 mod assets;
 mod chrome;
 mod document;
@@ -7,6 +8,7 @@ mod problem;
 mod site;
 mod visit;
 
+pub use asked::Asked;
 pub use assets::Assets;
 pub use document::Head;
 pub use problem::{Problem, problem_pages};

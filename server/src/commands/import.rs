@@ -6,6 +6,17 @@ use clap::{Args, Subcommand};
 use std::path::PathBuf;
 use store::territories::Level;
 
+const TERRITORIES_HELP: &str = "\
+DIR holds regions.csv (soato, name_uz_latn), districts.csv (soato, region_soato, type,
+name_uz_latn) and mahallas.csv (code, district_soato, kind, name_uz_latn). All three may have
+names in more columns: name_uz_cyrl, name_uz_cyrl_translit, name_ru, name_en.
+Territories are known by their code: new ones are added, others become what the files say, those
+that the files leave out stay. One wrong cell, and nothing is imported.
+
+Examples:
+  hashar import territories ./territories
+  HASHAR__DATABASE_URL=postgres://hashar@db/hashar hashar import territories ./territories";
+
 #[derive(Args)]
 pub(super) struct Options {
     #[command(subcommand)]
@@ -18,17 +29,8 @@ enum What {
     Territories(Territories),
 }
 
-/// DIR holds regions.csv (soato, name_uz_latn), districts.csv (soato, region_soato, type,
-/// name_uz_latn) and mahallas.csv (code, district_soato, kind, name_uz_latn). All three may
-/// have names in more columns: name_uz_cyrl, name_uz_cyrl_translit, name_ru, name_en.
-/// Territories are known by their code: new ones are added, others become what the files say,
-/// those that the files leave out stay. One wrong cell, and nothing is imported.
-///
-/// Examples:
-///   hashar import territories ./territories
-///   HASHAR__DATABASE_URL=postgres://hashar@db/hashar hashar import territories ./territories
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = TERRITORIES_HELP)]
 struct Territories {
     /// Folder of the three files
     dir: PathBuf,

@@ -18,11 +18,14 @@ use tokio::net::TcpListener;
 /// The folder of the keys that a demo makes for itself.
 const KEYS: &str = "keys";
 
-/// Examples:
-///   hashar serve --config /etc/hashar.toml
-///   hashar serve --demo --listen 127.0.0.1:8080
+/// Below the options: clap shows a command's own words from `mod.rs` alone.
+const EXAMPLES: &str = "\
+Examples:
+  hashar serve --config /etc/hashar.toml
+  hashar serve --demo --listen 127.0.0.1:8080";
+
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,

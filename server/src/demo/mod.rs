@@ -8,6 +8,7 @@
 //! To add to the demo: a file in `demo/`, one here that loads it, a line in [`load`].
 
 mod calendar;
+mod projects;
 mod roles;
 mod seasons;
 mod territories;
@@ -64,7 +65,9 @@ pub async fn load(store: &Store, now: UnixTime, nullify: Nullify<'_>) -> anyhow:
     store.mark_demo().await?;
     territories::load(store, calendar.prepared()).await.context("demo/territories.toml")?;
     seasons::load(store, calendar).await.context("demo/seasons.toml")?;
-    roles::load(store, calendar.prepared(), nullify).await.context("demo/residents.toml")?;
+    let people = roles::load(store, calendar.prepared(), nullify).await;
+    let people = people.context("demo/residents.toml")?;
+    projects::load(store, calendar, &people).await.context("demo/projects.toml")?;
     store.mark_demo_whole().await?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 use super::Nullify;
 use anyhow::Context as _;
 use serde::Deserialize;
+use std::collections::HashMap;
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
 use store::{Localized, PersonId, Store, TerritoryId, UnixTime};
@@ -45,8 +46,13 @@ pub(super) fn residents() -> anyhow::Result<Vec<Resident>> {
     Ok(resident)
 }
 
-/// Adds the people and grants their roles, each grant written down as an act of the operator.
-pub(super) async fn load(store: &Store, at: UnixTime, nullify: Nullify<'_>) -> anyhow::Result<()> {
+/// Adds the people, by key, and grants their roles, each grant written down as the operator's.
+pub(super) async fn load(
+    store: &Store,
+    at: UnixTime,
+    nullify: Nullify<'_>,
+) -> anyhow::Result<HashMap<String, PersonId>> {
+    let mut people = HashMap::new();
     for resident in residents()? {
         let person = add(store, &resident, at, nullify).await.context(resident.key.clone())?;
         for held in &resident.roles {
@@ -54,8 +60,9 @@ pub(super) async fn load(store: &Store, at: UnixTime, nullify: Nullify<'_>) -> a
                 grant(store, person, held, at).await.context(resident.key.clone())?;
             }
         }
+        people.insert(resident.key, person);
     }
-    Ok(())
+    Ok(people)
 }
 
 async fn add(

@@ -120,10 +120,3 @@ async fn the_whole_country_on_postgres() {
         the_whole_country(&database).await;
     }
 }
-
-#[test]
-fn help_shows_examples() {
-    let place = Place::new();
-    let help = place.run(&["import", "territories", "--help"]);
-    assert!(help.succeeded().contains("hashar import territories ./territories"), "{}", help.out);
-}

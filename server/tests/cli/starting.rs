@@ -65,3 +65,14 @@ fn a_demo_for_the_whole_network() {
     let ended = Place::new().run(&["serve", "--demo", "--listen", "0.0.0.0:0"]);
     ended.refused(&["loopback", "--listen 127.0.0.1:3000"]);
 }
+
+#[test]
+fn every_command_has_examples_in_its_help() {
+    let place = Place::new();
+    for command in ["serve", "migrate", "import territories"] {
+        let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let help = place.run(&arguments);
+        let example = format!("Examples:\n  hashar {command} ");
+        assert!(help.succeeded().contains(&example), "{example}:\n{}", help.out);
+    }
+}

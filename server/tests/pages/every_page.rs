@@ -6,7 +6,7 @@ use http::{Request, StatusCode, header};
 use std::path::Path;
 
 /// Every address that anybody may read, after the language.
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 12] = [
     "/",
     "/seasons",
     "/seasons/2026-spring",
@@ -14,6 +14,9 @@ const PATHS: [&str; 9] = [
     "/seasons/2027-spring",
     "/seasons/2026-autumn/1718203",
     "/seasons/2027-spring/1718236",
+    "/seasons/2026-autumn/1718406?order=7&category=lighting&q=x",
+    "/projects/oq26a-fap-uchtepa",
+    "/projects/kq26a-svet-dostlik",
     "/districts",
     "/districts?q=zarafshon",
 ];

@@ -13,5 +13,6 @@
 mod districts;
 mod every_page;
 mod home;
+mod projects;
 mod seasons;
 mod site;

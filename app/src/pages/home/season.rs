@@ -2,7 +2,9 @@
 
 use crate::components::{Fact, Facts, Hero, Link, LinkButton, Look, Purse, SectionHead, Stepper};
 use crate::i18n::{money, number};
-use crate::pages::seasons::{ContestTable, Overview, SeasonTable, now_sentence, shared_cap, steps};
+use crate::pages::seasons::{
+    Overview, contest_table, now_sentence, season_table, shared_cap, steps,
+};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
@@ -32,15 +34,12 @@ pub(super) fn hero(visit: &Visit, overview: &Overview) -> impl IntoView + use<> 
 }
 
 /// Where the season stands, and its contests.
-pub(super) fn sections(visit: &Visit, overview: Overview) -> impl IntoView + use<> {
+pub(super) fn sections(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
     let words = visit.words();
     let steps = steps(words, &overview.season, visit.now);
     let path = visit.to(&format!("/seasons/{}", overview.season.key));
     let count = overview.contests.len();
-    let table = (count <= LISTED).then(|| {
-        let visit = visit.clone();
-        view! { <ContestTable visit overview/> }
-    });
+    let table = (count <= LISTED).then(|| contest_table(visit, overview));
     let all =
         t!(words, "home-all-places", count = number(i64::try_from(count).unwrap_or(i64::MAX)));
     let more = table.is_none().then(|| Link::new(path.clone(), all));
@@ -66,15 +65,15 @@ pub(super) fn sections(visit: &Visit, overview: Overview) -> impl IntoView + use
 }
 
 /// Every other season: those that run beside the current one, past and coming ones.
-pub(super) fn others(visit: &Visit, seasons: Vec<Season>) -> Option<impl IntoView + use<>> {
+pub(super) fn others(visit: &Visit, seasons: &[Season]) -> Option<impl IntoView + use<>> {
     let words = visit.words();
     let all = Link::new(visit.to("/seasons"), t!(words, "home-all-seasons"));
-    let visit = visit.clone();
+    let table = season_table(visit, seasons);
     (!seasons.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="others">
                 <SectionHead id="others" title=t!(words, "home-other-seasons") more=all/>
-                <SeasonTable visit seasons/>
+                {table}
             </section>
         }
     })

@@ -1,16 +1,16 @@
 //! `GET /{lang}/seasons/{key}/{territory}`: one contest, its money, rule, dates and projects.
 
 use super::phases::{now_sentence, steps};
+use super::projects::{self, Listing};
 use super::rules;
 use crate::components::{
-    Breadcrumbs, Empty, Fact, Facts, Link, MoreLink, PageHead, Purse, SectionHead, Stepper,
+    Breadcrumbs, Fact, Facts, Link, MoreLink, PageHead, Purse, SectionHead, Stepper,
 };
 use crate::i18n::{money, number};
 use crate::t;
-use crate::web::{Answer, Head, Problem, Visit};
+use crate::web::{Answer, Asked, Head, Problem, Visit};
 use axum::extract::Path;
 use leptos::prelude::*;
-use store::Store;
 use store::seasons::{Contest, Season};
 use store::territories::Territory;
 
@@ -20,31 +20,41 @@ struct Model {
     contest: Contest,
     /// Region and district.
     place: Vec<Territory>,
+    listing: Listing,
 }
 
 pub(super) async fn show(
     visit: Visit,
     Path((_, key, code)): Path<(String, String, String)>,
+    asked: Asked,
 ) -> Answer {
-    let model = load(&visit.site.store, &key, &code).await?;
+    let model = load(&visit, &key, &code, &asked).await?;
     let title = format!("{}, {}", model.place(&visit), model.title(&visit));
     let head = Head::new(title).describe(now_sentence(visit.words(), &model.season, visit.now));
     Ok(visit.page(head, view(visit.clone(), model)))
 }
 
-async fn load(store: &Store, key: &str, code: &str) -> Result<Model, Problem> {
+async fn load(visit: &Visit, key: &str, code: &str, asked: &Asked) -> Result<Model, Problem> {
+    let store = &visit.site.store;
     let season = store.season(key).await?;
     let territory = store.territory_by_code(code).await?;
     let contests = store.contests(season.id).await?;
     let contest = contests.into_iter().find(|contest| contest.territory == territory.id);
     let contest = contest.ok_or(Problem::NotFound)?;
     let place = store.territory_path(territory.id).await?;
-    Ok(Model { season, contest, place })
+    let listing = Listing::load(store, &contest, asked, visit.now).await?;
+    Ok(Model { season, contest, place, listing })
 }
 
 impl Model {
     fn title(&self, visit: &Visit) -> String {
         self.season.titles.text(visit.lang.code()).to_owned()
+    }
+
+    /// The path of this page.
+    fn path(&self) -> String {
+        let code = self.place.last().map_or("", |place| place.code.as_str());
+        format!("/seasons/{}/{code}", self.season.key)
     }
 
     /// The district's name.
@@ -70,6 +80,7 @@ fn view(visit: Visit, model: Model) -> impl IntoView {
     let rule = rules::ballot_sentence(words, model.contest.ballot);
     let rule = format!("{rule} {}", rules::rule_sentence(words, &model.contest.rule));
     let steps = steps(words, &model.season, visit.now);
+    let projects = projects::section(&visit, &model.path(), &model.listing);
     let all_rules = Link::new(season_path, t!(words, "contest-all-rules"));
     view! {
         <div class="wrap">
@@ -78,7 +89,7 @@ fn view(visit: Visit, model: Model) -> impl IntoView {
             <div class="split">
                 <section aria-labelledby="projects">
                     <SectionHead id="projects" title=t!(words, "contest-projects")/>
-                    <Empty title=t!(words, "contest-empty-title") text=t!(words, "contest-empty-text")/>
+                    {projects}
                 </section>
                 <aside class="stack">
                     {money_panel(&visit, &model)}

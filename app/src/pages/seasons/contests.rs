@@ -37,7 +37,7 @@ impl Overview {
 
     /// The path of a contest's page.
     pub(in crate::pages) fn path(&self, territory: &Territory) -> String {
-        path(&self.season, territory)
+        format!("/seasons/{}/{}", self.season.key, territory.code)
     }
 
     /// The contest of a territory with its path, where the season has one.
@@ -47,14 +47,8 @@ impl Overview {
     }
 }
 
-/// The path of a contest's page.
-pub(super) fn path(season: &Season, territory: &Territory) -> String {
-    format!("/seasons/{}/{}", season.key, territory.code)
-}
-
 /// The contests as rows: the place with its ballot, and the envelope; their sum below.
-#[component]
-pub(in crate::pages) fn ContestTable(visit: Visit, overview: Overview) -> impl IntoView {
+pub(in crate::pages) fn contest_table(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
     let words = visit.words();
     let columns =
         vec![Column::words(t!(words, "season-place")), Column::figures(t!(words, "season-sum"))];
@@ -65,13 +59,14 @@ pub(in crate::pages) fn ContestTable(visit: Visit, overview: Overview) -> impl I
         let name = territory.names.text(visit.lang.code()).to_owned();
         row(words, href, name, contest)
     });
+    let rows = rows.collect();
     view! {
         <Table
             id="contests"
             caption=t!(words, "season-contests")
             quiet=true
             columns
-            rows=rows.collect()
+            rows
             foot=total
         />
     }

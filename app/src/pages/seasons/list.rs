@@ -11,17 +11,17 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let words = visit.words();
     let seasons = visit.site.store.seasons().await?;
     let head = Head::new(t!(words, "season-list-title")).describe(t!(words, "season-list-lede"));
-    Ok(visit.page(head, view(visit.clone(), seasons)))
+    Ok(visit.page(head, view(&visit, &seasons)))
 }
 
-fn view(visit: Visit, seasons: Vec<Season>) -> impl IntoView {
+fn view(visit: &Visit, seasons: &[Season]) -> impl IntoView + use<> {
     let words = visit.words();
     let list = match seasons.is_empty() {
         true => view! {
             <Empty title=t!(words, "home-empty-title") text=t!(words, "home-empty-text")/>
         }
         .into_any(),
-        false => view! { <SeasonTable visit seasons/> }.into_any(),
+        false => season_table(visit, seasons).into_any(),
     };
     view! {
         <div class="wrap">
@@ -32,8 +32,7 @@ fn view(visit: Visit, seasons: Vec<Season>) -> impl IntoView {
 }
 
 /// Seasons as rows: the title leads to it, beside it where it stands.
-#[component]
-pub(in crate::pages) fn SeasonTable(visit: Visit, seasons: Vec<Season>) -> impl IntoView {
+pub(in crate::pages) fn season_table(visit: &Visit, seasons: &[Season]) -> impl IntoView + use<> {
     let words = visit.words();
     let columns =
         vec![Column::words(t!(words, "season-name")), Column::words(t!(words, "season-state"))];
@@ -43,7 +42,8 @@ pub(in crate::pages) fn SeasonTable(visit: Visit, seasons: Vec<Season>) -> impl 
         let state = now_sentence(words, season, visit.now);
         vec![view! { <a class="tap" href=href>{title}</a> }.into_any(), state.into_any()]
     });
+    let rows = rows.collect();
     view! {
-        <Table id="seasons" caption=t!(words, "season-list-title") quiet=true columns rows=rows.collect()/>
+        <Table id="seasons" caption=t!(words, "season-list-title") quiet=true columns rows/>
     }
 }

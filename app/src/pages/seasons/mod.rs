@@ -3,12 +3,14 @@
 mod contest;
 mod contests;
 mod list;
+mod order;
 mod phases;
+mod projects;
 mod rules;
 mod show;
 
-pub(super) use contests::{ContestTable, Overview};
-pub(super) use list::SeasonTable;
+pub(super) use contests::{Overview, contest_table};
+pub(super) use list::season_table;
 pub(super) use phases::{now_sentence, steps};
 pub(super) use rules::shared_cap;
 

@@ -1,6 +1,6 @@
 //! `GET /{lang}/seasons/{key}`: one season with its rules in plain sentences.
 
-use super::contests::{ContestTable, Overview};
+use super::contests::{Overview, contest_table};
 use super::phases::{now_sentence, steps};
 use super::rules;
 use crate::components::{
@@ -17,10 +17,10 @@ pub(super) async fn show(visit: Visit, Path((_, key)): Path<(String, String)>) -
     let overview = Overview::load(&visit.site.store, season).await?;
     let title = overview.season.titles.text(visit.lang.code()).to_owned();
     let head = Head::new(title).describe(now_sentence(visit.words(), &overview.season, visit.now));
-    Ok(visit.page(head, view(visit.clone(), overview)))
+    Ok(visit.page(head, view(&visit, &overview)))
 }
 
-fn view(visit: Visit, overview: Overview) -> impl IntoView {
+fn view(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
     let words = visit.words();
     let season = &overview.season;
     let title = season.titles.text(visit.lang.code()).to_owned();
@@ -30,8 +30,9 @@ fn view(visit: Visit, overview: Overview) -> impl IntoView {
     ];
     let state = now_sentence(words, season, visit.now);
     let steps = steps(words, season, visit.now);
-    let money = money_panel(&visit, &overview);
-    let rules = rules_section(&visit, &overview);
+    let money = money_panel(visit, overview);
+    let rules = rules_section(visit, overview);
+    let contests = contest_table(visit, overview);
     view! {
         <div class="wrap">
             <Breadcrumbs label=t!(words, "site-crumbs") trail here=title.clone()/>
@@ -50,7 +51,7 @@ fn view(visit: Visit, overview: Overview) -> impl IntoView {
                     title=t!(words, "season-envelopes")
                     note=t!(words, "season-contests-note")
                 />
-                <ContestTable visit overview/>
+                {contests}
             </section>
         </div>
     }
