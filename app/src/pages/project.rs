@@ -113,7 +113,7 @@ fn panel(visit: &Visit, model: &Model) -> impl IntoView + use<> {
         <div class="panel stack">
             <div>
                 <p class="small mute">{t!(words, "project-cost")}</p>
-                <Sum amount=number(model.project.cost.0) unit=t!(words, "site-som") big=true/>
+                <Sum amount=number(model.project.cost.0) unit=t!(words, "site-som")/>
             </div>
             <Facts rows=facts/>
         </div>

@@ -4,7 +4,7 @@ use super::phases::{now_sentence, steps};
 use super::projects::{self, Listing};
 use super::rules;
 use crate::components::{
-    Breadcrumbs, Fact, Facts, Link, MoreLink, PageHead, Purse, SectionHead, Stepper,
+    Breadcrumbs, Fact, Facts, Link, MoreLink, PageHead, SectionHead, Stepper, Sum,
 };
 use crate::i18n::{money, number};
 use crate::t;
@@ -114,14 +114,12 @@ fn money_panel(visit: &Visit, model: &Model) -> impl IntoView + use<> {
         facts.push(Fact::new(t!(words, "contest-min-votes"), votes));
     }
     view! {
-        <div class="panel">
-            <Purse
-                caption=t!(words, "contest-envelope")
-                amount=number(model.contest.envelope.0)
-                unit=t!(words, "site-som")
-            >
-                <Facts rows=facts/>
-            </Purse>
+        <div class="panel stack">
+            <div>
+                <p class="small mute">{t!(words, "contest-envelope")}</p>
+                <Sum amount=number(model.contest.envelope.0) unit=t!(words, "site-som")/>
+            </div>
+            <Facts rows=facts/>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use super::contests::{Overview, contest_table};
 use super::phases::{now_sentence, steps};
 use super::rules;
 use crate::components::{
-    Breadcrumbs, Fact, Facts, Link, PageHead, Prose, Purse, SectionHead, Stepper,
+    Breadcrumbs, Fact, Facts, Link, PageHead, Prose, SectionHead, Stepper, Sum,
 };
 use crate::i18n::{money, number};
 use crate::t;
@@ -66,14 +66,12 @@ fn money_panel(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
         facts.push(Fact::new(t!(words, "season-cap"), sum));
     }
     view! {
-        <div class="panel">
-            <Purse
-                caption=t!(words, "season-envelope")
-                amount=number(overview.envelope().0)
-                unit=t!(words, "site-som")
-            >
-                <Facts rows=facts/>
-            </Purse>
+        <div class="panel stack">
+            <div>
+                <p class="small mute">{t!(words, "season-envelope")}</p>
+                <Sum amount=number(overview.envelope().0) unit=t!(words, "site-som")/>
+            </div>
+            <Facts rows=facts/>
         </div>
     }
 }
