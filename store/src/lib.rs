@@ -18,12 +18,15 @@ mod words;
 pub mod acts;
 mod address;
 pub mod approvals;
+mod contents;
 mod error;
 pub mod fold;
 mod ids;
 mod json;
 mod localized;
 pub mod people;
+pub mod projects;
+pub mod proposals;
 pub mod roles;
 pub mod seasons;
 pub mod sessions;
@@ -32,10 +35,11 @@ pub mod sign_ins;
 pub mod territories;
 
 pub use address::DatabaseUrl;
+pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, Nullifier, PersonId, SeasonId, SessionId, Som, StateHash,
-    TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId, SeasonId,
+    SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;

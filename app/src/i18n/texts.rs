@@ -16,7 +16,10 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("site", "account", "home", "issuer", "problem", "staff");
+const SOURCES: &[[&str; 3]] = &areas!(
+    "site", "account", "category", "contest", "district", "home", "issuer", "problem", "project",
+    "season", "staff",
+);
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -4,10 +4,13 @@
 //! the model. A form posts to its own page.
 
 mod account;
+mod districts;
 mod home;
 pub mod issuer;
 mod language;
 pub(crate) mod problem;
+mod project;
+mod seasons;
 mod staff;
 
 pub use account::onward;
@@ -29,4 +32,7 @@ pub fn router() -> Router<Site> {
         .route("/{lang}/", get(home::show))
         .merge(account::router())
         .merge(staff::router())
+        .route("/{lang}/districts", get(districts::show))
+        .route("/{lang}/projects/{key}", get(project::show))
+        .merge(seasons::router())
 }

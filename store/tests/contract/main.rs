@@ -16,11 +16,15 @@ mod database;
 
 mod acts;
 mod approvals;
+mod contents;
 mod opening;
 mod people;
+mod projects;
+mod proposals;
 mod real_territories;
 mod roles;
 mod schema;
+mod screening;
 mod seasons;
 mod sessions;
 mod sign_ins;
