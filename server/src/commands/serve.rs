@@ -69,15 +69,20 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
     let clock = SystemClock::default();
     let url = config.database()?;
+    // Before the keys, which a demo makes beside it: a wrong address is the first thing to say.
+    let store = match options.demo {
+        true => Store::open(&url).await?,
+        false => open(&url).await?,
+    };
     let sign_in = SignIn::prepare(&config, options.demo)?;
     let store = match options.demo {
         true => {
             let people = People::read()?;
             let issuer = config.public_url()?.join(issuer::PATH);
             let cast = Cast { people: &people, pepper: &sign_in.pepper, issuer: &issuer };
-            demo::open(&url, options.fresh, clock.now(), cast).await?
+            demo::open(store, &url, options.fresh, clock.now(), cast).await?
         }
-        false => open(&url).await?,
+        false => store,
     };
     clock.set_offset(store.clock_offset().await?);
     let site = Site {

@@ -34,19 +34,19 @@ pub struct Cast<'a> {
     pub issuer: &'a str,
 }
 
-/// Opens the database of a demo, which is loaded into it unless it is there already.
+/// Makes an open database one that holds the demo: loads it unless it is there already.
 ///
 /// With `fresh` a demo that is there is removed first; one whose loading was broken off always is.
 ///
 /// # Errors
 /// A sentence for a database that holds something else than a demo; what the database said.
 pub async fn open(
+    mut store: Store,
     url: &DatabaseUrl,
     fresh: bool,
     now: UnixTime,
     cast: Cast<'_>,
 ) -> anyhow::Result<Store> {
-    let mut store = Store::open(url).await?;
     match store.contents().await? {
         Contents::Nothing => {}
         Contents::Other => bail!(
