@@ -8,9 +8,11 @@ mod log_files;
 mod result;
 mod sums;
 
-pub use counted::{ballot_lines, totals};
+pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use log_files::LogFiles;
-pub use result::{ContestResult, Incidents, ProjectResult, ResultFiles, instance, result_files};
+pub use result::{
+    ContestResult, Incidents, ProjectResult, ResultFiles, instance, result_files, winners_of_totals,
+};
 pub use sums::Sums;
 
 /// The manifest, and the organiser's note over it.

@@ -1,5 +1,12 @@
 //! Merkle trees against the roots and proofs of transparency-dev/merkle, negative cases included.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking; clippy exempts only functions marked as tests"
+)]
+
 use std::path::{Path, PathBuf};
 
 use data_encoding::{BASE64, HEXLOWER};

@@ -124,8 +124,35 @@ pub fn result_files(
     })
 }
 
+/// The winners that follow from published totals alone, in order of purchase; `None` for rankings.
+///
+/// Every rule there is ranks projects by sums over ballots, so one ballot per project with the
+/// project's sum gives the same ranking. `totals` are supporters and points by index.
+///
+/// # Errors
+/// As [`result_files`].
+pub fn winners_of_totals(
+    contest: &Contest,
+    totals: &[(u64, u64)],
+    ties: &TieOrder,
+) -> Result<Option<Vec<String>>, TallyError> {
+    let instance = instance(contest)?;
+    let kind = tally_kind(contest.ballot.kind);
+    let mut ballots = ProfileBuilder::new(kind, &instance);
+    for (project, (supporters, points)) in instance.indexes().zip(totals) {
+        match kind {
+            tally::BallotKind::Ranked => return Ok(None),
+            _ if kind.has_points() => ballots.add_points([(project, *points)], 1)?,
+            _ => ballots.add_set([project], *supporters)?,
+        }
+    }
+    let profile = ballots.build();
+    let outcome = rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
+    Ok(Some(outcome.winners.iter().map(|winner| instance.id(*winner).to_owned()).collect()))
+}
+
 /// The rule that the manifest names; parameters are given as text to the tally.
-pub(crate) fn rule(contest: &Contest) -> Result<Rule, TallyError> {
+fn rule(contest: &Contest) -> Result<Rule, TallyError> {
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -138,15 +165,7 @@ pub(crate) fn rule(contest: &Contest) -> Result<Rule, TallyError> {
 }
 
 fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {
-    use tally::BallotKind as Kind;
-    let kind = match contest.ballot.kind {
-        BallotKind::ChooseOne => Kind::ChooseOne,
-        BallotKind::Approval => Kind::Approval,
-        BallotKind::Knapsack => Kind::Knapsack,
-        BallotKind::Ranked => Kind::Ranked,
-        BallotKind::Cumulative => Kind::Cumulative,
-        BallotKind::Score => Kind::Score,
-    };
+    let kind = tally_kind(contest.ballot.kind);
     let projects: Vec<tally::ProjectIndex> = instance.indexes().collect();
     let mut ballots = ProfileBuilder::new(kind, instance).max_length(u32::from(contest.ballot.max));
     for vote in votes {
@@ -154,12 +173,25 @@ fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Pro
             Some((*projects.get(usize::from(choice.project.0))?, u64::from(choice.value)))
         });
         match kind {
-            Kind::Ranked => ballots.add_ranking(choices.map(|(project, _)| project), 1)?,
-            Kind::Cumulative | Kind::Score => ballots.add_points(choices, 1)?,
+            tally::BallotKind::Ranked => {
+                ballots.add_ranking(choices.map(|(project, _)| project), 1)?;
+            }
+            _ if kind.has_points() => ballots.add_points(choices, 1)?,
             _ => ballots.add_set(choices.map(|(project, _)| project), 1)?,
         }
     }
     Ok(ballots.build())
+}
+
+const fn tally_kind(kind: BallotKind) -> tally::BallotKind {
+    match kind {
+        BallotKind::ChooseOne => tally::BallotKind::ChooseOne,
+        BallotKind::Approval => tally::BallotKind::Approval,
+        BallotKind::Knapsack => tally::BallotKind::Knapsack,
+        BallotKind::Ranked => tally::BallotKind::Ranked,
+        BallotKind::Cumulative => tally::BallotKind::Cumulative,
+        BallotKind::Score => tally::BallotKind::Score,
+    }
 }
 
 fn result(
