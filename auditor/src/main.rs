@@ -5,11 +5,19 @@
 //! one variant of [`commands::Command`].
 
 mod cli;
+mod clock;
 mod commands;
+mod download;
+mod entropy;
 mod failure;
+mod folder;
 mod input;
+mod key_file;
+mod notes;
 mod output;
+mod progress;
 mod report;
+mod web;
 
 use std::process::ExitCode;
 
@@ -19,7 +27,7 @@ fn main() -> ExitCode {
         Err(code) => return code,
     };
     match command.run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             if !failure.is_silent() {
                 eprintln!("hashar-audit: {failure}");

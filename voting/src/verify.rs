@@ -55,6 +55,7 @@ fn run(
     let roll = report.step(4, roll::check(record, &election, &entries, &audit))?;
     // Sections 3 and 4: one pass over the copy for four steps.
     let ballots = Ballots::read(record, &election, &entries, rng);
+    report.copy = ballots.found();
     report.step(5, ballots.check_openings(&audit))?;
     report.step(6, ballots.check_credentials(&audit))?;
     report.step(7, ballots.check_signatures(&audit))?;
@@ -63,13 +64,14 @@ fn run(
     let secret = report.step(9, trustees::check(record, &election, &logs))?;
     // Section 4: unsealed, the last ballots of all keys are what was published as counted.
     let votes = report.step(10, counted::check(record, &election, &ballots, &secret, &audit))?;
+    let counted = votes.as_ref().map(|votes| votes.iter().map(|votes| votes.len() as u64).sum());
+    report.totals = counted.and_then(|counted| ballots.totals(counted));
     // Not more keys than credentials, not more credentials than people.
     report.step(11, numbers::check(record, &election, &entries, &roll, &ballots))?;
     // Section 4: the result follows from the counted ballots.
     report.step(12, results::check(record, &election, &logs, &secret, &votes, &audit))?;
     // Section 3 and 5: the quorum of auditors held the copy and attests to this record.
-    let counted = votes.as_ref().map(|votes| votes.iter().map(|votes| votes.len() as u64).sum());
-    report.step(13, audit.check(&election, &ballots, counted))?;
+    report.step(13, audit.check(record, &election, &ballots, report.totals.as_ref()))?;
     // What the caller was promised is there.
     report.step(14, mine.check(&election, &logs, &entries, &roll))?;
     // Section 5: nothing is missing, nothing was added. Last, so that a forgery that was signed

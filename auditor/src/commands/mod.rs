@@ -1,7 +1,15 @@
 //! The subcommands, one file each.
 
+mod attest;
+mod fetch;
+mod hold;
+mod key;
 mod rules;
 mod tally;
+mod trustee;
+mod verify;
+
+use std::process::ExitCode;
 
 use clap::Subcommand;
 
@@ -10,6 +18,18 @@ use crate::failure::Failure;
 /// What the auditor can be asked to do.
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    /// Check a published record, step by step
+    Verify(verify::Arguments),
+    /// Download a published record and check its sums
+    Fetch(fetch::Arguments),
+    /// Sign that you hold a copy which opens the ballot log
+    Hold(hold::Arguments),
+    /// Recompute a record from the copy and sign what was found
+    Attest(attest::Arguments),
+    /// Make the key that an auditor or an organiser signs with
+    Key(key::Arguments),
+    /// Make a trustee's key, release the share after the vote
+    Trustee(trustee::Arguments),
     /// Compute who gets funded in a Pabulib .pb file, and why
     Tally(tally::Arguments),
     /// List the rules: name, definition, source
@@ -17,10 +37,17 @@ pub(crate) enum Command {
 }
 
 impl Command {
-    pub(crate) fn run(self) -> Result<(), Failure> {
-        match self {
+    pub(crate) fn run(self) -> Result<ExitCode, Failure> {
+        let done = match self {
+            Self::Verify(arguments) => return verify::run(&arguments),
+            Self::Fetch(arguments) => fetch::run(&arguments),
+            Self::Hold(arguments) => hold::run(&arguments),
+            Self::Attest(arguments) => attest::run(&arguments),
+            Self::Key(arguments) => key::run(&arguments),
+            Self::Trustee(arguments) => trustee::run(&arguments),
             Self::Tally(arguments) => tally::run(&arguments),
             Self::Rules(arguments) => rules::run(&arguments),
-        }
+        };
+        done.map(|()| ExitCode::SUCCESS)
     }
 }

@@ -1,11 +1,13 @@
-//! What a tally decided, for programs and for people.
+//! What a tally decided and a verification found, for programs and for people.
 
 mod json;
 mod sentences;
 mod table;
 mod text;
+mod verification;
 pub(crate) mod warnings;
 
 pub(crate) use json::JsonReport;
-pub(crate) use table::wrap;
+pub(crate) use table::{printable, wrap};
 pub(crate) use text::TextReport;
+pub(crate) use verification::Verification;

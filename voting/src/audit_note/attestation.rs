@@ -1,8 +1,9 @@
 //! The attest note.
 
+use sha2::{Digest, Sha256};
+
 use crate::audit_note::name;
 use crate::error::Result;
-use crate::hash::sha256;
 use crate::id::ElectionId;
 use crate::note::{Note, NoteKey, NoteSigner, statement};
 use crate::{tag, text};
@@ -75,8 +76,11 @@ impl Attestation {
 /// SHA-256 of tag, the auditor's vkey, a newline and the copy's files in order: who has not read
 /// the copy cannot compute it, and no auditor can take it from another.
 #[must_use]
-pub fn proof_of_reading(auditor: &NoteKey, copy: &[&[u8]]) -> [u8; 32] {
-    let vkey = auditor.to_string();
-    let parts = [tag::ATTEST, vkey.as_bytes(), b"\n"];
-    sha256(&[&parts[..], copy].concat())
+pub fn proof_of_reading(auditor: &NoteKey, copy: impl IntoIterator<Item: AsRef<[u8]>>) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    hash.update(tag::ATTEST);
+    hash.update(auditor.to_string());
+    hash.update(b"\n");
+    copy.into_iter().for_each(|file| hash.update(file));
+    hash.finalize().into()
 }

@@ -7,15 +7,15 @@ use crate::note::Note;
 use crate::record::{RecordSource, SUMS, attestation_path, hold_path};
 use crate::verify::ballots::Ballots;
 use crate::verify::logs::Logs;
-use crate::verify::report::{Finding, Outcome, Step, verified};
+use crate::verify::report::{CopyFound, Finding, Outcome, Step, verified};
 
 /// Notes whose signature, election and hashes hold.
 pub(super) struct Audit {
     quorum: u64,
     holds: Vec<(Auditor, Hold)>,
     attestations: Vec<(Auditor, Attestation)>,
-    /// Whether there is any attestation, right or wrong.
-    attested: bool,
+    /// Attestations there are, right or wrong.
+    present: usize,
 }
 
 impl Audit {
@@ -38,7 +38,10 @@ impl Audit {
             quorum: election.manifest.quorum,
             holds: auditors.iter().filter_map(hold).collect(),
             attestations: auditors.iter().filter_map(attestation).collect(),
-            attested: auditors.iter().any(|a| record.read(&attestation_path(&a.name)).is_some()),
+            present: auditors
+                .iter()
+                .filter(|auditor| record.read(&attestation_path(&auditor.name)).is_some())
+                .count(),
         }
     }
 
@@ -51,13 +54,23 @@ impl Audit {
         self.quorum > 0 && self.attestations.iter().any(|(_, found)| agree(&found.totals))
     }
 
+    /// Whether all attestations there are hold and say the same.
+    fn agree(&self) -> bool {
+        let same = self
+            .attestations
+            .windows(2)
+            .all(|pair| matches!(pair, [(_, one), (_, other)] if one.totals == other.totals));
+        same && self.attestations.len() == self.present
+    }
+
     /// The quorum held one and the same copy and attests; with the copy at hand, to what is in it.
-    /// `counted` are the ballots of step 10.
+    /// `totals` are those of step 10.
     pub(super) fn check(
         &self,
+        record: &dyn RecordSource,
         election: &Election,
         ballots: &Ballots,
-        counted: Option<u64>,
+        totals: Option<&Totals>,
     ) -> Step<()> {
         if self.quorum == 0 {
             return verified((), 0);
@@ -65,33 +78,44 @@ impl Audit {
         let held = |hold: &Hold| {
             let same = |other: &Hold| (other.copy, other.unopened) == (hold.copy, hold.unopened);
             let here = !ballots.are_here()
-                || (hold.copy, hold.unopened) == (ballots.digest(), ballots.unopened);
+                || ballots.found()
+                    == Some(CopyFound { digest: hold.copy, unopened: hold.unopened });
             let count = self.holds.iter().filter(|(_, other)| same(other)).count();
             here && count as u64 >= self.quorum
         };
         if !self.holds.iter().any(|(_, hold)| held(hold)) {
             return Err("no quorum of auditors held this copy".to_owned());
         }
-        if let Some(totals) = counted.and_then(|counted| ballots.totals(counted)) {
-            self.check_readings(ballots, &totals)?;
+        if let Some(totals) = totals {
+            self.check_readings(record, ballots, totals)?;
         }
-        if !self.attested {
-            let reason = "nobody has attested yet".to_owned();
-            let checked = self.holds.len() as u64;
+        let checked = (self.holds.len() + self.attestations.len()) as u64;
+        if self.attests() {
+            return verified((), checked);
+        }
+        let (quorum, all) = (election.manifest.quorum, self.present);
+        if self.agree() && (all as u64) < quorum {
+            // The others may still come; those that are there are sound.
+            let reason = match all {
+                0 => "nobody has attested yet".to_owned(),
+                _ => format!("{all} of at least {quorum} auditors have attested so far"),
+            };
             return Ok(Finding { value: (), checked, outcome: Outcome::NotChecked { reason } });
         }
-        if !self.attests() {
-            let quorum = election.manifest.quorum;
-            return Err(format!("fewer than {quorum} auditors attest to this record alike"));
-        }
-        verified((), (self.holds.len() + self.attestations.len()) as u64)
+        Err(format!("fewer than {quorum} auditors attest to this record alike"))
     }
 
     /// Each auditor read the copy: nobody else could have made the proof.
-    fn check_readings(&self, ballots: &Ballots, totals: &Totals) -> Result<(), String> {
-        let files: Vec<&[u8]> = ballots.files.iter().map(Vec::as_slice).collect();
+    fn check_readings(
+        &self,
+        record: &dyn RecordSource,
+        ballots: &Ballots,
+        totals: &Totals,
+    ) -> Result<(), String> {
         for (auditor, attestation) in &self.attestations {
-            if proof_of_reading(&auditor.vkey, &files) != attestation.reading {
+            // Read again for each auditor: the copy of a large election fits no memory.
+            let copy = ballots.files.iter().filter_map(|path| record.read(path));
+            if proof_of_reading(&auditor.vkey, copy) != attestation.reading {
                 return Err(format!("{} has not read this copy", auditor.name));
             }
             if attestation.totals != *totals {

@@ -1,12 +1,12 @@
 //! Steps 5 to 8: one pass over the copy.
 
 use rand_core::CryptoRng;
+use sha2::{Digest, Sha256};
 
 use crate::audit_note::Totals;
 use crate::commitment::BodyScalar;
 use crate::copy::{self, CopyRecord, RECORDS_PER_FILE};
 use crate::count::Selection;
-use crate::hash::sha256;
 use crate::json;
 use crate::manifest::Election;
 use crate::opening::{Claim, unopened};
@@ -14,7 +14,7 @@ use crate::record::{INCIDENTS, Incidents, RecordSource};
 use crate::verify::auditors::Audit;
 use crate::verify::logs::Entries;
 use crate::verify::manifest::read;
-use crate::verify::report::{Finding, Outcome, Step, verified};
+use crate::verify::report::{CopyFound, Finding, Outcome, Step, verified};
 
 /// Entries opened by one linear combination.
 const BATCH: usize = 4096;
@@ -27,8 +27,12 @@ pub(super) struct Ballots {
     pub(super) opened: u64,
     pub(super) unopened: u64,
     pub(super) invalid: u64,
-    /// The copy's files in order.
-    pub(super) files: Vec<Vec<u8>>,
+    /// Paths of the copy's files in order.
+    pub(super) files: Vec<String>,
+    /// Over the files read so far.
+    digest: Sha256,
+    /// Whether all files were read.
+    whole: bool,
     opening: Option<String>,
     credential: Option<String>,
     signature: Option<String>,
@@ -91,9 +95,10 @@ impl Ballots {
         verified((), checked)
     }
 
-    /// SHA-256 of the copy's files in order.
-    pub(super) fn digest(&self) -> [u8; 32] {
-        sha256(&self.files.iter().map(Vec::as_slice).collect::<Vec<_>>())
+    /// What a hold note says about this copy; `None` unless all of it could be read.
+    pub(super) fn found(&self) -> Option<CopyFound> {
+        let digest = self.digest.clone().finalize().into();
+        self.whole.then_some(CopyFound { digest, unopened: self.unopened })
     }
 
     fn step(&self, failure: Option<&String>, checked: u64, what: &str, audit: &Audit) -> Step<()> {
@@ -124,7 +129,8 @@ impl Ballots {
             if records.len() as u64 != (size - first).min(RECORDS_PER_FILE) {
                 return Err(format!("{path}: another number of records than entries"));
             }
-            self.files.push(bytes);
+            self.digest.update(&bytes);
+            self.files.push(path);
             for (index, record) in (first..).zip(records) {
                 self.take(index, record, election, entries, selection, &mut claims)?;
                 if claims.len() == BATCH {
@@ -132,6 +138,7 @@ impl Ballots {
                 }
             }
         }
+        self.whole = true;
         self.open(&mut claims, rng)
     }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::audit_note::Totals;
+
 /// Title of each step and what it proves, from 1.
 pub const STEPS: [(&str, &str); 15] = [
     ("manifest", "the organiser signed exactly these rules; their hash names the election"),
@@ -57,11 +59,26 @@ pub struct StepReport {
     pub outcome: Outcome,
 }
 
-/// All steps in order.
+/// All steps in order, and what an auditor who has the copy signs.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
 pub struct Report {
     /// From 1 to 15.
     pub steps: Vec<StepReport>,
+    /// The copy, where there is one and all of it could be read.
+    #[serde(skip)]
+    pub copy: Option<CopyFound>,
+    /// What an attestation says, once the ballots of a copy were counted.
+    #[serde(skip)]
+    pub totals: Option<Totals>,
+}
+
+/// What a hold note says about a copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CopyFound {
+    /// SHA-256 of its files in order.
+    pub digest: [u8; 32],
+    /// Ballot entries that nothing opens.
+    pub unopened: u64,
 }
 
 /// What a step hands to later ones, and what it counted.

@@ -1,0 +1,194 @@
+//! The record.
+
+use std::collections::BTreeMap;
+
+use voting::audit_note::{Attestation, Hold, Totals, proof_of_reading};
+use voting::checkpoint::Checkpoint;
+use voting::copy;
+use voting::count::{Selection, validate};
+use voting::election_key::ElectionSecret;
+use voting::entry;
+use voting::hash::sha256;
+use voting::manifest::Election;
+use voting::merkle::{leaf_hash, root_of};
+use voting::note::{Note, NoteSigner};
+use voting::organiser as organiser_note;
+use voting::plaintext::Vote;
+use voting::record::{
+    BALLOTS, INCIDENTS, ISSUANCE, Incidents, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS,
+    SUMS_NOTE, Sums, attestation_path, counted_path, hold_path, instance, pabulib_path,
+    result_files, result_path, share_path, trace_path,
+};
+use voting::share::Share;
+use voting::tie;
+
+use super::Draft;
+use super::plan::{auditor_signer, organiser, signer, trustee_secret};
+
+/// A record's files by path.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+impl Draft {
+    /// What auditors get at the close: manifest, roll, both logs, the copy.
+    pub(crate) fn closed(&self) -> Files {
+        let id = &self.election.id;
+        let mut files = Files::new();
+        files.insert(MANIFEST.into(), self.manifest.clone());
+        let note = organiser_note::sign_manifest(&organiser(), id).unwrap();
+        insert(&mut files, MANIFEST_NOTE, &note);
+        files.insert(ROLL.into(), self.roll.to_bytes());
+        files.extend(self.log_files(ISSUANCE, &self.issuance));
+        files.extend(self.log_files(BALLOTS, &self.ballot_entries()));
+        files.insert(copy::path(0), self.copy());
+        files
+    }
+
+    /// The whole record with the fixed keys: share, results, holds, sums, attestations.
+    pub(crate) fn published(&self) -> Files {
+        let mut files = self.closed();
+        let ballots = self.checkpoint(BALLOTS, &self.ballot_entries());
+        let issuance = self.checkpoint(ISSUANCE, &self.issuance);
+        let share = Share {
+            index: 1,
+            secret: trustee_secret(),
+            ballots: ballots.body_hash(),
+            issuance: issuance.body_hash(),
+        };
+        insert(&mut files, &share_path(1), &share.sign(&signer("trustee-1")).unwrap());
+        let totals = self.add_results(&mut files, &trustee_secret());
+        for number in 1..=self.election.manifest.auditors.len() {
+            let auditor = auditor_signer(number);
+            let (election, copy) = (self.election.id, sha256(&[&files[&copy::path(0)]]));
+            let unopened = self.unopened();
+            let hold = Hold { election, ballots: ballots.body_hash(), copy, unopened };
+            let note = hold.sign(&auditor).unwrap();
+            insert(&mut files, &hold_path(auditor.key().name()), &note);
+        }
+        sign_sums(&mut files, &self.election);
+        for number in 1..=self.election.manifest.auditors.len() {
+            attest(&mut files, &self.election, &auditor_signer(number), totals);
+        }
+        files
+    }
+
+    /// Unseals, counts and tallies.
+    pub(crate) fn add_results(&self, files: &mut Files, secret: &ElectionSecret) -> Totals {
+        let terms = &self.election.terms;
+        let root = self.checkpoint(BALLOTS, &self.ballot_entries()).root;
+        let mut totals = Totals::default();
+        let mut selection = Selection::default();
+        let mut spoiled: BTreeMap<String, u64> = BTreeMap::new();
+        for (index, (_, record)) in (1..).zip(&self.ballots) {
+            let Some(record) = record else { continue };
+            totals.opened += 1;
+            match validate(&record.body, terms) {
+                Ok(body) => selection.take(index, body),
+                Err(_) => totals.invalid += 1,
+            }
+        }
+        for (index, contest) in self.election.contests() {
+            let mut votes: Vec<Vote> = Vec::new();
+            for vote in selection.unseal(index, terms, secret) {
+                match vote {
+                    Ok(vote) => votes.push(vote),
+                    Err(reason) => *spoiled.entry(reason.to_string()).or_default() += 1,
+                }
+            }
+            totals.counted += votes.len() as u64;
+            let projects = instance(contest).unwrap();
+            let rule = self.election.manifest.tie;
+            let ties = tie::order(rule, &projects, secret, &root, index).unwrap();
+            let result = result_files(contest, &votes, &ties).unwrap();
+            files.insert(result_path(&contest.id), result.result);
+            files.extend(result.trace.map(|trace| (trace_path(&contest.id), trace)));
+            files.extend(result.counted.map(|lines| (counted_path(&contest.id), lines)));
+            files.extend(result.pabulib.map(|file| (pabulib_path(&contest.id), file)));
+        }
+        totals.superseded = selection.superseded();
+        totals.spoiled = spoiled.values().sum();
+        let incidents = Incidents {
+            unopened: self.unopened(),
+            superseded: selection.superseded(),
+            duplicates: selection.duplicates(),
+            equivocations: selection.equivocations(),
+            spoiled,
+        };
+        files.insert(INCIDENTS.into(), incidents.to_json());
+        totals
+    }
+
+    fn unopened(&self) -> u64 {
+        self.ballots.iter().filter(|(_, record)| record.is_none()).count() as u64
+    }
+
+    fn ballot_entries(&self) -> Vec<Vec<u8>> {
+        self.ballots.iter().map(|(commitment, _)| entry::ballot(commitment)).collect()
+    }
+
+    fn copy(&self) -> Vec<u8> {
+        let mut file = Vec::new();
+        copy::write(&mut file, None).unwrap();
+        for (_, record) in &self.ballots {
+            copy::write(&mut file, record.as_ref()).unwrap();
+        }
+        copy::write(&mut file, None).unwrap();
+        file
+    }
+
+    fn entries(&self, between: &[Vec<u8>]) -> Vec<Vec<u8>> {
+        let id = &self.election.id;
+        let close = entry::close(id, between.len() as u64 + 1);
+        [&[entry::header(id)], between, &[close]].concat()
+    }
+
+    fn checkpoint(&self, folder: &str, between: &[Vec<u8>]) -> Checkpoint {
+        let entries = self.entries(between);
+        checkpoint_at(folder, &entries, entries.len())
+    }
+
+    /// Checkpoints at every tenth size, as batches would leave them.
+    fn log_files(&self, folder: &str, between: &[Vec<u8>]) -> Vec<(String, Vec<u8>)> {
+        let entries = self.entries(between);
+        let signer = signer(&format!("example.org/{folder}"));
+        let batch = entries.len().div_ceil(10);
+        let sizes = (1..entries.len()).step_by(batch).chain([entries.len()]);
+        let checkpoints: Vec<Note> = sizes
+            .map(|size| checkpoint_at(folder, &entries, size).sign(&signer).unwrap())
+            .collect();
+        LogFiles { folder, entries: &entries, checkpoints: &checkpoints }.files().unwrap()
+    }
+}
+
+/// Makes SHA256SUMS and its note again, as a forger with the organiser's key could.
+pub(crate) fn sign_sums(files: &mut Files, election: &Election) {
+    let mut sums = Sums::new(election.manifest.publication);
+    files.iter().for_each(|(path, bytes)| sums.add(path, bytes));
+    let text = sums.to_text().into_bytes();
+    let note = organiser_note::sign_sums(&organiser(), &election.id, &text).unwrap();
+    files.insert(SUMS.into(), text);
+    insert(files, SUMS_NOTE, &note);
+}
+
+/// Attests to these sums, whatever they say.
+pub(crate) fn attest(files: &mut Files, election: &Election, auditor: &NoteSigner, totals: Totals) {
+    let attestation = Attestation {
+        election: election.id,
+        sums: sha256(&[&files[SUMS]]),
+        totals,
+        reading: proof_of_reading(auditor.key(), [&files[&copy::path(0)]]),
+    };
+    let note = attestation.sign(auditor).unwrap();
+    insert(files, &attestation_path(auditor.key().name()), &note);
+}
+
+fn checkpoint_at(folder: &str, entries: &[Vec<u8>], size: usize) -> Checkpoint {
+    Checkpoint {
+        origin: format!("example.org/{folder}"),
+        size: size as u64,
+        root: root_of(entries[..size].iter().map(|entry| leaf_hash(entry))),
+    }
+}
+
+fn insert(files: &mut Files, path: &str, note: &Note) {
+    files.insert(path.into(), note.to_string().into_bytes());
+}
