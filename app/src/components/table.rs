@@ -27,7 +27,7 @@ impl Column {
     }
 }
 
-/// A table that scrolls inside its own region. The first cell of a row is its head.
+/// A table that scrolls inside its own box (a group: a second landmark of one name confuses). The first cell of a row is its head.
 ///
 /// Cells are views: `"text".into_any()`. Rows shorter than `columns` stay short.
 #[component]
@@ -58,7 +58,7 @@ pub fn Table(
     let body = rows.into_iter().map(|cells| row(&columns, cells)).collect_view();
     let foot = foot.map(|cells| view! { <tfoot>{row(&columns, cells)}</tfoot> });
     view! {
-        <div class="scroll" tabindex="0" role="region" aria-labelledby=labelled>
+        <div class="scroll" tabindex="0" role="group" aria-labelledby=labelled>
             <table class="tbl">
                 <caption id=id class=caption_class>{caption}</caption>
                 <thead><tr>{heads}</tr></thead>

@@ -140,7 +140,7 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
 
 fn header(chrome: Chrome, head: &Head) -> AnyView {
     match (head.bare, chrome.demo) {
-        (true, demo) => demo.map(|text| view! { <DemoRibbon text/> }).into_any(),
+        (true, demo) => demo.map(|text| view! { <header><DemoRibbon text/></header> }).into_any(),
         (false, demo) => {
             view! { <PageHeader chrome=Chrome { demo, ..chrome } hero=head.hero/> }.into_any()
         }
