@@ -19,6 +19,8 @@ pub struct Config {
     database_url: Secret,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// The folder that photographs are kept in.
+    pub photos: PathBuf,
     /// Seconds that requests under way may take after SIGTERM.
     pub drain_seconds: u64,
     /// Log lines.

@@ -9,6 +9,7 @@ pub mod commands;
 pub mod config;
 mod logging;
 mod middleware;
+pub mod photos;
 mod router;
 mod routes;
 

@@ -1,8 +1,10 @@
 //! All routes: pages, static files, machines.
 
+use crate::photos::{self, PhotoStore};
 use crate::{middleware, routes};
-use app::web::Site;
+use app::web::{PHOTO_FORM_BYTES, Site};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use http::StatusCode;
 use std::path::PathBuf;
@@ -18,22 +20,28 @@ const FORM_BYTES: usize = 256 * 1024;
 /// A page that takes longer than this is better told to come back.
 const PAGE_TIME: Duration = Duration::from_secs(15);
 
+/// Photographs come over slow links: 12 MB at half a megabit a second.
+const UPLOAD_TIME: Duration = Duration::from_secs(200);
+
 /// What the router is built from.
 pub struct Setup {
     /// The state of every page.
     pub site: Site,
     /// The folder of static files.
     pub folder: PathBuf,
+    /// Where photographs are kept.
+    pub photos: PhotoStore,
 }
 
 /// The whole site.
 #[must_use]
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, folder } = setup;
+    let Setup { site, folder, photos } = setup;
     let pages = app::pages::router()
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
+        .merge(uploads())
         .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
         .layer(CompressionLayer::new())
         .layer(from_fn(middleware::security_headers));
@@ -41,7 +49,16 @@ pub fn build(setup: Setup) -> Router {
         .merge(routes::health::router())
         .nest_service("/pkg", routes::files::hashed(&folder))
         .merge(pages)
+        .merge(photos::router(photos))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))
         .with_state(site)
+}
+
+/// Pages whose forms carry photographs: larger and slower than any other.
+fn uploads() -> Router<Site> {
+    app::pages::uploads()
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(PHOTO_FORM_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_TIME))
 }

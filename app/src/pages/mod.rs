@@ -11,6 +11,11 @@ use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
 
+/// The routes of pages whose forms carry photographs; they need larger limits.
+pub fn uploads() -> Router<Site> {
+    Router::new()
+}
+
 /// The routes of all pages.
 pub fn router() -> Router<Site> {
     Router::new()

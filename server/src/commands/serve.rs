@@ -3,6 +3,7 @@
 use super::Common;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::photos::PhotoStore;
 use crate::{logging, router};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
@@ -59,16 +60,27 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let store = open(&config.database()?).await?;
     let clock = SystemClock::default();
     clock.set_offset(store.clock_offset().await?);
+    let photos = PhotoStore::in_folder(&config.photos).with_context(|| {
+        let folder = config.photos.display();
+        format!(
+            "photographs cannot be kept in {folder}: make it writable or name another in `photos`"
+        )
+    })?;
     let site = Site {
         store: store.clone(),
         assets: Arc::new(Assets::read(&config.site).map_err(anyhow::Error::msg)?),
+        photos: Arc::new(photos.clone()),
         clock: clock.for_pages(),
         operator: Arc::new(config.operator()),
         demo: options.demo,
     };
     tracing::info!(address = %config.listen, "serving");
-    serve(listener, router::build(router::Setup { site, folder: config.site.clone() }), &config)
-        .await?;
+    serve(
+        listener,
+        router::build(router::Setup { site, folder: config.site.clone(), photos }),
+        &config,
+    )
+    .await?;
     store.close().await;
     Ok(())
 }
