@@ -41,6 +41,8 @@ mod stepper;
 mod sum;
 mod table;
 mod tabs;
+#[cfg(test)]
+mod tests;
 mod text_area;
 mod text_field;
 mod ticket;

@@ -38,6 +38,7 @@ pub fn Alert(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// What is wrong with a form, above it: each line leads to its field.
@@ -64,4 +65,5 @@ pub fn ErrorSummary(
             </div>
         </div>
     }
+    .into_any()
 }

@@ -27,4 +27,5 @@ pub fn Badge(
             {text}
         </span>
     }
+    .into_any()
 }

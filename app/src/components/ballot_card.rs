@@ -91,4 +91,5 @@ pub fn BallotCard(
             })}
         </li>
     }
+    .into_any()
 }

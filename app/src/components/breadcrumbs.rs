@@ -28,4 +28,5 @@ pub fn Breadcrumbs(
             </ol>
         </nav>
     }
+    .into_any()
 }

@@ -70,6 +70,7 @@ pub fn Button(
             {children()}
         </button>
     }
+    .into_any()
 }
 
 /// A link that looks like a button: leads to the next step, changes nothing by itself.
@@ -99,4 +100,5 @@ pub fn LinkButton(
             {children()}
         </a>
     }
+    .into_any()
 }

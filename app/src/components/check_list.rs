@@ -37,6 +37,7 @@ pub fn CheckList(
     checks: Vec<Check>,
 ) -> impl IntoView {
     view! { <ul class="checks" role="list">{checks.into_iter().map(one).collect_view()}</ul> }
+        .into_any()
 }
 
 fn one(check: Check) -> impl IntoView {
@@ -59,4 +60,5 @@ fn one(check: Check) -> impl IntoView {
             <p>{check.note}</p>
         </li>
     }
+    .into_any()
 }

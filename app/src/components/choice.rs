@@ -67,6 +67,7 @@ pub fn Select(
                 aria-describedby=described>{options.collect_view()}</select>
         </Field>
     }
+    .into_any()
 }
 
 /// One check box or radio button with its words; the whole line is the target.
@@ -95,6 +96,7 @@ pub fn Opt(
             {choice.note.map(|note| view! { <small class="opt-note">{note}</small> })}
         </label>
     }
+    .into_any()
 }
 
 /// A group of check boxes or radio buttons under one legend.
@@ -135,4 +137,5 @@ pub fn ChoiceGroup(
             <div class="opts">{options.collect_view()}</div>
         </fieldset>
     }
+    .into_any()
 }

@@ -32,4 +32,5 @@ pub fn Desk(
             <div class="work">{children()}</div>
         </div>
     }
+    .into_any()
 }

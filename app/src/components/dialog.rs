@@ -29,6 +29,7 @@ pub fn Dialog(
             </div>
         </dialog>
     }
+    .into_any()
 }
 
 /// A finished act with its undo (children: one button or link); never an error.
@@ -48,4 +49,5 @@ pub fn Toast(
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }

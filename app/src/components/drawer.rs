@@ -29,6 +29,7 @@ pub fn LanguageDrawer(
             <div class="pane"><ul role="list">{links.collect_view()}</ul></div>
         </details>
     }
+    .into_any()
 }
 
 /// "Sign in", or the account with its links and "sign out".

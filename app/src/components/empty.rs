@@ -25,6 +25,7 @@ pub fn Empty(
             {children.map(|children| children())}
         </div>
     }
+    .into_any()
 }
 
 /// The shape of coming project rows; `label` tells screen readers that they load.
@@ -56,4 +57,5 @@ pub fn Skeleton(
             {(0..rows).map(row).collect_view()}
         </div>
     }
+    .into_any()
 }

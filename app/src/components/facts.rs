@@ -25,5 +25,5 @@ pub fn Facts(
         .into_iter()
         .map(|fact| view! { <div><dt>{fact.term}</dt><dd>{fact.value}</dd></div> })
         .collect_view();
-    view! { <dl class="facts">{rows}</dl> }
+    view! { <dl class="facts">{rows}</dl> }.into_any()
 }

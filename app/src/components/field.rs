@@ -38,6 +38,7 @@ pub fn Field(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// Hint and error of a field or of a group of choices.
@@ -54,6 +55,7 @@ pub(crate) fn Notes(id: String, hint: Option<String>, error: Option<String>) -> 
             </p>
         })}
     }
+    .into_any()
 }
 
 /// What describes a control: the ids of its error and hint, as far as they exist.

@@ -42,6 +42,7 @@ pub fn FileField(
             </div>
         </Field>
     }
+    .into_any()
 }
 
 /// A file that was already sent, with the button that takes it back as children.
@@ -66,4 +67,5 @@ pub fn SentFile(
             {children()}
         </div>
     }
+    .into_any()
 }

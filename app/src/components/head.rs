@@ -28,6 +28,7 @@ pub fn PageHead(
             {rule.map(|rule| view! { <p class="say">{rule}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// The head of a section: `h2`, a link that leads on, a note under both.
@@ -53,6 +54,7 @@ pub fn SectionHead(
             {note.map(|note| view! { <p>{note}</p> })}
         </div>
     }
+    .into_any()
 }
 
 /// The home page's band: `aside` is the purse, children are eyebrow, `h1`, lede and actions.
@@ -73,6 +75,7 @@ pub fn Hero(
         </section>
         <Hoshiya />
     }
+    .into_any()
 }
 
 /// Running text: paragraphs, lists, headings.
@@ -81,7 +84,7 @@ pub fn Prose(
     /// The text.
     children: Children,
 ) -> impl IntoView {
-    view! { <div class="prose">{children()}</div> }
+    view! { <div class="prose">{children()}</div> }.into_any()
 }
 
 /// A folded part; opens without JavaScript.
@@ -109,4 +112,5 @@ pub fn Fold(
             <div class="fold-body">{children()}</div>
         </details>
     }
+    .into_any()
 }

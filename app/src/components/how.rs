@@ -36,6 +36,7 @@ pub fn HowPicture(
             <svg viewBox="0 0 120 120" aria-hidden="true">{paths.collect_view()}</svg>
         </div>
     }
+    .into_any()
 }
 
 /// The list of steps: a picture, a name and a sentence each.
@@ -47,7 +48,7 @@ pub fn HowItWorks(
     let steps = steps.into_iter().map(|(step, title, text)| {
         view! { <li><HowPicture step /><h3>{title}</h3><p>{text}</p></li> }
     });
-    view! { <ol class="how" role="list">{steps.collect_view()}</ol> }
+    view! { <ol class="how" role="list">{steps.collect_view()}</ol> }.into_any()
 }
 
 /// Classes: w white paper, t turquoise, o apricot, a pomegranate, b lapis, s outlined, l line.

@@ -32,6 +32,7 @@ pub fn MoreLink(
             <Icon glyph=Glyph::Arrow />
         </a>
     }
+    .into_any()
 }
 
 /// A file to take away.
@@ -60,5 +61,5 @@ pub fn Downloads(
             </li>
         }
     });
-    view! { <ul class="dl" role="list">{rows.collect_view()}</ul> }
+    view! { <ul class="dl" role="list">{rows.collect_view()}</ul> }.into_any()
 }

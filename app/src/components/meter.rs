@@ -68,6 +68,7 @@ pub fn Bar(
             {tick}
         </svg>
     }
+    .into_any()
 }
 
 /// Captions of a bar's two ends on one line.
@@ -84,7 +85,7 @@ pub fn Captions(
         let gap = if caption.text.is_empty() || caption.figure.is_empty() { "" } else { " " };
         view! { <span>{format!("{}{gap}", caption.text)}<b>{caption.figure}</b></span> }
     };
-    view! { <p class="cap">{one(start)}{one(end)}</p> }
+    view! { <p class="cap">{one(start)}{one(end)}</p> }.into_any()
 }
 
 /// A bar with captions above and below.
@@ -112,6 +113,7 @@ pub fn Meter(
             {below.map(|(start, end)| view! { <Captions start end /> })}
         </div>
     }
+    .into_any()
 }
 
 /// Per mille as an SVG length.

@@ -23,6 +23,7 @@ pub fn PageFooter(
             </div>
         </footer>
     }
+    .into_any()
 }
 
 fn column(column: FooterColumn) -> impl IntoView {
@@ -31,5 +32,5 @@ fn column(column: FooterColumn) -> impl IntoView {
         .into_iter()
         .map(|link| view! { <li><a href=link.href>{link.text}</a></li> })
         .collect_view();
-    view! { <div><h2>{column.title}</h2><ul role="list">{links}</ul></div> }
+    view! { <div><h2>{column.title}</h2><ul role="list">{links}</ul></div> }.into_any()
 }

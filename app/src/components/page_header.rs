@@ -12,7 +12,7 @@ pub fn SkipLink(
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    view! { <a class="skip" href="#main">{text}</a> }
+    view! { <a class="skip" href="#main">{text}</a> }.into_any()
 }
 
 /// A quiet line: this is a demo.
@@ -27,6 +27,7 @@ pub fn DemoRibbon(
             <p class="wrap"><Icon glyph=Glyph::Info /><span>{text}</span></p>
         </div>
     }
+    .into_any()
 }
 
 /// Skip link, demo line and header; the strip follows unless the page has a hero.
@@ -58,6 +59,7 @@ pub fn PageHeader(
             {(!hero).then(|| view! { <Hoshiya /> })}
         </header>
     }
+    .into_any()
 }
 
 /// The header of the booth: no menu, one way out.
@@ -82,6 +84,7 @@ pub fn BoothHeader(
             <Hoshiya />
         </header>
     }
+    .into_any()
 }
 
 #[component]
@@ -94,6 +97,7 @@ fn TopLine(operator: String, help: Option<String>) -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -103,6 +107,7 @@ fn Logo(home: Link, place: Option<String>) -> impl IntoView {
         <a class=class href=home.href><Mark />{home.text}</a>
         {place.map(|place| view! { <span class="where">{place}</span> })}
     }
+    .into_any()
 }
 
 #[component]
@@ -123,6 +128,7 @@ fn MenuDrawer(chrome: Chrome) -> impl IntoView {
             </div>
         </details>
     }
+    .into_any()
 }
 
 fn items(nav: Vec<NavLink>) -> impl IntoView {

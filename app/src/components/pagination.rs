@@ -52,4 +52,5 @@ pub fn Pagination(
             </ul>
         </nav>
     }
+    .into_any()
 }

@@ -60,4 +60,5 @@ pub fn Gallery(
             <figcaption>{caption}</figcaption>
         </figure>
     }
+    .into_any()
 }

@@ -10,7 +10,7 @@ pub fn ProjectList(
     /// Rows.
     children: Children,
 ) -> impl IntoView {
-    view! { <ul class="plist" role="list">{children()}</ul> }
+    view! { <ul class="plist" role="list">{children()}</ul> }.into_any()
 }
 
 /// A project as a row; the whole row leads to it.
@@ -58,6 +58,7 @@ pub fn ProjectRow(
             </article>
         </li>
     }
+    .into_any()
 }
 
 /// Pictures of what earlier votes built; [`BuiltCard`]s are its children.
@@ -66,7 +67,7 @@ pub fn BuiltList(
     /// Cards.
     children: Children,
 ) -> impl IntoView {
-    view! { <ul class="built" role="list">{children()}</ul> }
+    view! { <ul class="built" role="list">{children()}</ul> }.into_any()
 }
 
 /// A funded project with how far it is.
@@ -108,4 +109,5 @@ pub fn BuiltCard(
             </div>
         </li>
     }
+    .into_any()
 }

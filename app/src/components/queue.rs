@@ -69,6 +69,7 @@ pub fn Queue(
             <tbody>{body}</tbody>
         </table>
     }
+    .into_any()
 }
 
 fn one(row: QueueRow, choose: &str, open: &str) -> impl IntoView + use<> {
@@ -100,4 +101,5 @@ fn one(row: QueueRow, choose: &str, open: &str) -> impl IntoView + use<> {
             </td>
         </tr>
     }
+    .into_any()
 }

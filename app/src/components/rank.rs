@@ -10,7 +10,7 @@ pub fn Ranking(
     /// Rows.
     children: Children,
 ) -> impl IntoView {
-    view! { <ol class="rank" role="list">{children()}</ol> }
+    view! { <ol class="rank" role="list">{children()}</ol> }.into_any()
 }
 
 /// One project of the ranking, with a full sentence why it is or is not funded.
@@ -47,6 +47,7 @@ pub fn RankRow(
             <p class="why"><b>{format!("{verdict}:")}</b>" "{reason}</p>
         </li>
     }
+    .into_any()
 }
 
 /// The cut of a ranking: the toothed line and what it means, once per ranking.
@@ -74,4 +75,5 @@ pub fn CutLine(
             <p>{text}</p>
         </li>
     }
+    .into_any()
 }

@@ -49,4 +49,5 @@ pub fn Said(
             {reply}
         </article>
     }
+    .into_any()
 }

@@ -36,5 +36,5 @@ pub fn Shares(
             None => view! { <li class="share-row">{inner}</li> }.into_any(),
         }
     });
-    view! { <ul class="shares" role="list">{rows.collect_view()}</ul> }
+    view! { <ul class="shares" role="list">{rows.collect_view()}</ul> }.into_any()
 }

@@ -47,6 +47,7 @@ pub fn Stepper(
             </ol>
         </div>
     }
+    .into_any()
 }
 
 fn one(step: Step) -> impl IntoView {
@@ -66,4 +67,5 @@ fn one(step: Step) -> impl IntoView {
             </p>
         </li>
     }
+    .into_any()
 }

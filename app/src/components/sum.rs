@@ -16,7 +16,7 @@ pub fn Sum(
     big: bool,
 ) -> impl IntoView {
     let class = if big { "sum big" } else { "sum" };
-    view! { <span class=class>{amount}"\u{a0}"<small>{unit}</small></span> }
+    view! { <span class=class>{amount}"\u{a0}"<small>{unit}</small></span> }.into_any()
 }
 
 /// The season's envelope on the home page; facts and a meter follow as children.
@@ -43,6 +43,7 @@ pub fn Purse(
             {children()}
         </div>
     }
+    .into_any()
 }
 
 /// One headline figure.
@@ -73,5 +74,5 @@ pub fn Figures(
             </div>
         }
     });
-    view! { <dl class="stats">{stats.collect_view()}</dl> }
+    view! { <dl class="stats">{stats.collect_view()}</dl> }.into_any()
 }

@@ -67,6 +67,7 @@ pub fn Table(
             </table>
         </div>
     }
+    .into_any()
 }
 
 fn row(columns: &[Column], cells: Vec<AnyView>) -> impl IntoView + use<> {
@@ -79,5 +80,5 @@ fn row(columns: &[Column], cells: Vec<AnyView>) -> impl IntoView + use<> {
             _ => view! { <td class=column.class()>{cell}</td> }.into_any(),
         })
         .collect();
-    view! { <tr>{cells}</tr> }
+    view! { <tr>{cells}</tr> }.into_any()
 }

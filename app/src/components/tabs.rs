@@ -25,7 +25,7 @@ pub fn Tabs(
     tabs: Vec<Tab>,
 ) -> impl IntoView {
     let tabs = tabs.into_iter().map(|tab| item(tab, None, "page")).collect_view();
-    view! { <nav aria-label=label><ul class="tabs" role="list">{tabs}</ul></nav> }
+    view! { <nav aria-label=label><ul class="tabs" role="list">{tabs}</ul></nav> }.into_any()
 }
 
 /// Filters of the list below, each at its own address.
@@ -38,7 +38,7 @@ pub fn Chips(
     chips: Vec<Tab>,
 ) -> impl IntoView {
     let chips = chips.into_iter().map(|chip| item(chip, Some("chip"), "true")).collect_view();
-    view! { <nav aria-label=label><ul class="chips" role="list">{chips}</ul></nav> }
+    view! { <nav aria-label=label><ul class="chips" role="list">{chips}</ul></nav> }.into_any()
 }
 
 fn item(tab: Tab, class: Option<&'static str>, current: &'static str) -> impl IntoView {
@@ -50,4 +50,5 @@ fn item(tab: Tab, class: Option<&'static str>, current: &'static str) -> impl In
             </a>
         </li>
     }
+    .into_any()
 }

@@ -49,6 +49,7 @@ pub fn TextField(
                 maxlength=max required=required aria-invalid=invalid aria-describedby=described />
         </Field>
     }
+    .into_any()
 }
 
 /// A whole number with its unit; typed as text, so that `5 000 000` may carry spaces.
@@ -91,4 +92,5 @@ pub fn NumberField(
             </div>
         </Field>
     }
+    .into_any()
 }

@@ -50,4 +50,5 @@ pub fn Ticket(
             </div>
         </section>
     }
+    .into_any()
 }

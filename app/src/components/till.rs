@@ -18,7 +18,7 @@ pub fn CastLine(
     } else {
         ("castline not", StarState::NotCast)
     };
-    view! { <p class=class role="status"><Star state />{text}</p> }
+    view! { <p class=class role="status"><Star state />{text}</p> }.into_any()
 }
 
 /// The sticky bar of the booth: state, count, money left, one button (children).
@@ -48,6 +48,7 @@ pub fn Till(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The same bar once the ballot is in: state and code.
@@ -68,4 +69,5 @@ pub fn TillDone(
             </div>
         </div>
     }
+    .into_any()
 }

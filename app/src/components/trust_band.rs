@@ -38,4 +38,5 @@ pub fn TrustBand(
             <div class="wrap g3">{reasons.collect_view()}</div>
         </section>
     }
+    .into_any()
 }

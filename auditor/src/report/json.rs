@@ -1,0 +1,41 @@
+//! The outcome as JSON: the published report with a sentence per project.
+
+use serde::Serialize;
+use tally::{Decimal, Instance, Outcome, ProjectId, ProjectReport, Tie};
+
+use super::sentences::sentence;
+
+#[derive(Serialize)]
+pub(crate) struct JsonReport {
+    rule: String,
+    winners: Vec<ProjectId>,
+    total_cost: Decimal,
+    envelope: Decimal,
+    projects: Vec<JsonProject>,
+    ties: Vec<Tie>,
+}
+
+#[derive(Serialize)]
+struct JsonProject {
+    #[serde(flatten)]
+    project: ProjectReport,
+    sentence: String,
+}
+
+impl JsonReport {
+    pub(crate) fn of(instance: &Instance, outcome: &Outcome) -> Self {
+        let report = outcome.report(instance);
+        let worded = |project: ProjectReport| {
+            let sentence = sentence(&project.reason);
+            JsonProject { project, sentence }
+        };
+        Self {
+            rule: report.rule,
+            winners: report.winners,
+            total_cost: report.total_cost,
+            envelope: report.envelope,
+            projects: report.projects.into_iter().map(worded).collect(),
+            ties: report.ties,
+        }
+    }
+}

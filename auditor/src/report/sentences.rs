@@ -1,0 +1,98 @@
+//! Reasons in English words.
+
+use tally::{Decimal, Reason, Tie};
+
+/// Why a project is or is not funded, as a sentence.
+pub(crate) fn sentence(reason: &Reason) -> String {
+    match reason {
+        Reason::Funded { purchase, before, after } => format!(
+            "Funded as number {purchase}: {} was left, and {} after it.",
+            grouped(*before),
+            grouped(*after)
+        ),
+        Reason::DoesNotFit { purchases, cost, remaining, missing } => {
+            let (cost, remaining) = (grouped(*cost), grouped(*remaining));
+            let after = match purchases {
+                0 => "before anything was bought".to_owned(),
+                1 => "after 1 purchase".to_owned(),
+                more => format!("after {more} purchases"),
+            };
+            let missing = grouped(*missing);
+            format!(
+                "Not funded: it costs {cost}, but {remaining} was left {after}; {missing} short."
+            )
+        }
+        Reason::Stopped { at, remaining } => format!(
+            "Not funded: the rule ended at {at}, which did not fit into the {} left.",
+            grouped(*remaining)
+        ),
+        Reason::BelowThreshold { score, threshold } => format!(
+            "Not funded: its score of {} is below the minimum of {}.",
+            grouped(*score),
+            grouped(*threshold)
+        ),
+    }
+}
+
+/// What a tie decided, as a sentence.
+pub(crate) fn tie_sentence(tie: &Tie) -> String {
+    let list = |ids: &[tally::ProjectId]| {
+        let ids: Vec<&str> = ids.iter().map(tally::ProjectId::as_str).collect();
+        if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+    };
+    format!(
+        "Equal at score {} with {} left: {}; the tie order funded {}.",
+        grouped(tie.score),
+        grouped(tie.remaining),
+        list(&tie.projects),
+        list(&tie.funded)
+    )
+}
+
+/// A number with its thousands apart: `1 234 567.5`.
+pub(crate) fn grouped(number: Decimal) -> String {
+    let text = number.to_string();
+    let (whole, fraction) =
+        text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::with_capacity(text.len() * 4 / 3 + 1);
+    for (position, digit) in whole.chars().enumerate() {
+        if position > 0 && (whole.len() - position).is_multiple_of(3) {
+            grouped.push(' ');
+        }
+        grouped.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        grouped.push('.');
+        grouped.push_str(fraction);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_stand_apart() {
+        let grouped = |text: &str| grouped(text.parse().unwrap());
+        assert_eq!(grouped("0"), "0");
+        assert_eq!(grouped("999"), "999");
+        assert_eq!(grouped("1000"), "1 000");
+        assert_eq!(grouped("1994767.23"), "1 994 767.23");
+    }
+
+    #[test]
+    fn sentences_carry_the_numbers() {
+        let number = |text: &str| text.parse().unwrap();
+        let reason = Reason::DoesNotFit {
+            purchases: 1,
+            cost: number("5000"),
+            remaining: number("3000.5"),
+            missing: number("1999.5"),
+        };
+        assert_eq!(
+            sentence(&reason),
+            "Not funded: it costs 5 000, but 3 000.5 was left after 1 purchase; 1 999.5 short."
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! Everything a rule needs, checked to belong together.
+
+use crate::error::TallyError;
+use crate::instance::Instance;
+use crate::profile::Profile;
+use crate::ties::TieOrder;
+
+/// An instance, its ballots and its tie order.
+#[derive(Clone, Copy, Debug)]
+pub struct Election<'e> {
+    /// Envelope and projects.
+    pub instance: &'e Instance,
+    /// The ballots.
+    pub profile: &'e Profile,
+    /// What decides between equals.
+    pub ties: &'e TieOrder,
+}
+
+impl<'e> Election<'e> {
+    /// Puts the parts together.
+    ///
+    /// # Errors
+    /// The parts are about different numbers of projects.
+    pub fn new(
+        instance: &'e Instance,
+        profile: &'e Profile,
+        ties: &'e TieOrder,
+    ) -> Result<Self, TallyError> {
+        let projects = instance.projects().len();
+        if profile.projects() == projects && ties.projects() == projects {
+            Ok(Self { instance, profile, ties })
+        } else {
+            Err(TallyError::OtherInstance)
+        }
+    }
+}

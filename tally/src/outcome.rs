@@ -1,0 +1,103 @@
+//! What a rule decided, and why, as data.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decimal::Decimal;
+use crate::instance::{Instance, Money, ProjectId, ProjectIndex};
+
+/// The result of one rule on one election.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The rule's name, as in [`crate::Rule::name`].
+    pub rule: &'static str,
+    /// The funded projects in order of purchase.
+    pub winners: Vec<ProjectIndex>,
+    /// What they cost together; never above the envelope.
+    pub total_cost: Money,
+    /// One verdict per project, in instance order.
+    pub verdicts: Vec<Verdict>,
+    /// The ties in which another tie order would have funded other projects.
+    pub ties: Vec<Tie>,
+}
+
+/// What happened to one project.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// Which project.
+    pub project: ProjectIndex,
+    /// Voters who supported it.
+    pub supporters: u64,
+    /// What the rule ranked it by.
+    pub score: Decimal,
+    /// Why it is or is not funded.
+    pub reason: Reason,
+}
+
+impl Verdict {
+    /// Whether the project gets its money.
+    #[must_use]
+    pub const fn funded(&self) -> bool {
+        matches!(self.reason, Reason::Funded { .. })
+    }
+}
+
+/// Why a project is or is not funded. Amounts are in the election's currency.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Reason {
+    /// Its cost fitted into what was left at its turn.
+    Funded {
+        /// The how-manieth purchase, from 1.
+        purchase: u32,
+        /// What was left before it was bought.
+        before: Decimal,
+        /// What was left after it was bought.
+        after: Decimal,
+    },
+    /// Its cost exceeded what was left at its turn.
+    DoesNotFit {
+        /// How many projects had been bought before its turn.
+        purchases: u32,
+        /// Its cost.
+        cost: Decimal,
+        /// What was left at its turn.
+        remaining: Decimal,
+        /// How much was missing: `cost - remaining`.
+        missing: Decimal,
+    },
+    /// The rule stopped at an earlier project that did not fit.
+    Stopped {
+        /// The project at which the rule stopped.
+        at: ProjectId,
+        /// What was left then, and stays unspent.
+        remaining: Decimal,
+    },
+    /// Its score is below the minimum.
+    BelowThreshold {
+        /// Its score.
+        score: Decimal,
+        /// The minimum.
+        threshold: Decimal,
+    },
+}
+
+/// Equal projects of which not all could be funded: the tie order chose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Tie {
+    /// Their common score. (Rules that rank by more than the score tie on all of it.)
+    pub score: Decimal,
+    /// What was left when the first of them had its turn.
+    pub remaining: Decimal,
+    /// The equal projects, in the tie order that was applied.
+    pub projects: Vec<ProjectId>,
+    /// Those of them that were funded.
+    pub funded: Vec<ProjectId>,
+}
+
+impl Outcome {
+    /// The ids of the funded projects in order of purchase.
+    #[must_use]
+    pub fn winner_ids(&self, instance: &Instance) -> Vec<ProjectId> {
+        self.winners.iter().map(|project| instance.project(*project).id.clone()).collect()
+    }
+}

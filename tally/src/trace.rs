@@ -1,0 +1,72 @@
+//! The steps of a tally, enough to recheck it by hand.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decimal::Decimal;
+use crate::instance::ProjectId;
+use crate::outcome::Tie;
+use crate::ties::TieRule;
+
+/// One step. Callers write one per line as JSON; steps name projects and sums, never ballots.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", rename_all = "snake_case")]
+pub enum Step {
+    /// What the rule started from.
+    Start {
+        /// The rule's name.
+        rule: String,
+        /// The money to be spent.
+        envelope: Decimal,
+        /// How many projects ask for it.
+        projects: u64,
+        /// How many ballots were counted, blank ones included.
+        voters: u64,
+        /// How ties are decided.
+        ties: TieRule,
+    },
+    /// A project that takes no part because its score is below the minimum.
+    Excluded {
+        /// The project.
+        project: ProjectId,
+        /// Its score.
+        score: Decimal,
+        /// The minimum.
+        threshold: Decimal,
+    },
+    /// A tie in which the tie order decides who is funded; the turns follow.
+    Tie(Tie),
+    /// A project's turn; turns come in the order of the rule.
+    Turn {
+        /// The project.
+        project: ProjectId,
+        /// Its score.
+        score: Decimal,
+        /// Its cost.
+        cost: Decimal,
+        /// What was left before its turn.
+        remaining: Decimal,
+        /// What the rule did.
+        decision: Decision,
+    },
+    /// What came out.
+    End {
+        /// The funded projects in order of purchase.
+        winners: Vec<ProjectId>,
+        /// What they cost together.
+        total_cost: Decimal,
+        /// What stays unspent.
+        remaining: Decimal,
+    },
+}
+
+/// What a rule does at a project's turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// It fits and is funded.
+    Buy,
+    /// It does not fit; the rule goes on.
+    Skip,
+    /// It does not fit; the rule ends here.
+    Stop,
+}

@@ -1,0 +1,124 @@
+//! What must not change an outcome, and what every explanation must add up to.
+
+use proptest::prelude::*;
+use tally::{Decimal, Election, Instance, ProfileBuilder, Reason, Rule, TieOrder};
+
+use crate::small::{Small, add, positions, small};
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn the_same_election_gives_the_same_outcome(election in small()) {
+        for rule in election.rules() {
+            prop_assert_eq!(election.tally(rule), election.tally(rule));
+        }
+    }
+
+    #[test]
+    fn the_order_of_voters_does_not_matter(election in small(), turn in 0_usize..8) {
+        let mut other = election.clone();
+        let length = other.ballots.len().max(1);
+        other.ballots.rotate_left(turn % length);
+        other.ballots.reverse();
+        for rule in election.rules() {
+            prop_assert_eq!(election.tally(rule), other.tally(rule));
+        }
+    }
+
+    #[test]
+    fn the_order_of_projects_does_not_matter(election in small()) {
+        let reversed = reverse_projects(&election);
+        let last = election.costs.len() - 1;
+        for rule in election.rules() {
+            let there = positions(&reversed.tally(rule).winners);
+            let back: Vec<usize> = there.into_iter().map(|project| last - project).collect();
+            prop_assert_eq!(positions(&election.tally(rule).winners), back);
+        }
+    }
+
+    #[test]
+    fn the_unit_of_money_does_not_matter(election in small(), places in 0_u32..=9) {
+        let one = 10_u64.pow(places);
+        for rule in election.rules() {
+            let whole = positions(&election.tally(rule).winners);
+            prop_assert_eq!(&whole, &with_amounts(&election, rule, |a| Decimal::from(a * one)));
+            let width = places as usize;
+            let divided = |a: u64| format!("{}.{:0width$}", a / one, a % one).parse().unwrap();
+            prop_assert_eq!(&whole, &with_amounts(&election, rule, divided));
+        }
+    }
+
+    #[test]
+    fn equal_ballots_may_be_added_one_by_one_or_at_once(election in small(), weight in 1_u64..5) {
+        let instance = election.instance();
+        let ties = TieOrder::by_key(&instance, &election.keys).unwrap();
+        let mut at_once = ProfileBuilder::new(election.kind, &instance);
+        let mut one_by_one = ProfileBuilder::new(election.kind, &instance);
+        for ballot in &election.ballots {
+            add(&mut at_once, &instance, ballot, weight);
+        }
+        for ballot in (0..weight).flat_map(|_| &election.ballots) {
+            add(&mut one_by_one, &instance, ballot, 1);
+        }
+        let (at_once, one_by_one) = (at_once.build(), one_by_one.build());
+        prop_assert!(at_once.ballots().eq(one_by_one.ballots()));
+        for rule in election.rules() {
+            let at_once = rule.tally(&Election::new(&instance, &at_once, &ties).unwrap());
+            let one_by_one = rule.tally(&Election::new(&instance, &one_by_one, &ties).unwrap());
+            prop_assert_eq!(at_once, one_by_one);
+        }
+    }
+
+    #[test]
+    fn explanations_add_up(election in small()) {
+        let instance = election.instance();
+        for rule in election.rules() {
+            let outcome = election.tally(rule);
+            for verdict in &outcome.verdicts {
+                let cost = instance.amount(instance.cost(verdict.project));
+                match verdict.reason.clone() {
+                    Reason::Funded { purchase, before, after } => {
+                        prop_assert_eq!(outcome.winners[purchase as usize - 1], verdict.project);
+                        prop_assert_eq!(after.plus(cost), Some(before));
+                    }
+                    Reason::DoesNotFit { remaining, missing, cost: said, .. } => {
+                        prop_assert_eq!(said, cost);
+                        prop_assert!(missing > Decimal::from(0));
+                        prop_assert_eq!(remaining.plus(missing), Some(cost));
+                    }
+                    Reason::Stopped { at, remaining } => {
+                        prop_assert_eq!(rule, Rule::GreedyVotesNoskip);
+                        let stopper = instance.index_of(at.as_str()).unwrap();
+                        prop_assert!(instance.amount(instance.cost(stopper)) > remaining);
+                    }
+                    Reason::BelowThreshold { score, threshold } => {
+                        prop_assert!(score < threshold);
+                        prop_assert_eq!(score, verdict.score);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn reverse_projects(election: &Small) -> Small {
+    let last = election.costs.len() - 1;
+    let mut other = election.clone();
+    other.costs.reverse();
+    other.keys.reverse();
+    for (project, _) in other.ballots.iter_mut().flatten() {
+        *project = last - *project;
+    }
+    other
+}
+
+fn with_amounts(election: &Small, rule: Rule, amount: impl Fn(u64) -> Decimal) -> Vec<usize> {
+    let names = (0..).map(|number: u32| number.to_string());
+    let projects = names.zip(election.costs.iter().map(|cost| amount(*cost)));
+    let instance = Instance::new(amount(election.envelope), projects).unwrap();
+    let profile = election.profile(&instance);
+    let ties = TieOrder::by_key(&instance, &election.keys).unwrap();
+    let outcome = rule.tally(&Election::new(&instance, &profile, &ties).unwrap()).unwrap();
+    positions(&outcome.winners)
+}

@@ -1,0 +1,13 @@
+//! The greedy rules against their definitions, on random small elections.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests fail by panicking"
+)]
+
+mod brute_force;
+mod invariances;
+mod small;

@@ -1,0 +1,144 @@
+//! Witness policies (c2sp.org/tlog-policy): which cosignatures make a checkpoint good enough.
+
+mod parser;
+
+use crate::cosignature;
+use crate::error::Result;
+use crate::note::{Note, NoteKey};
+
+/// Who must have cosigned.
+#[derive(Debug, Clone)]
+enum Member {
+    Witness(NoteKey),
+    Group { threshold: usize, members: Vec<Member> },
+}
+
+/// A parsed policy.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    logs: Vec<NoteKey>,
+    quorum: Option<Member>,
+}
+
+impl Policy {
+    /// Reads a policy file.
+    ///
+    /// # Errors
+    /// When it breaks a rule of the specification.
+    pub fn parse(text: &str) -> Result<Self> {
+        parser::parse(text)
+    }
+
+    /// Logs that the policy names; the manifest names its own.
+    #[must_use]
+    pub fn logs(&self) -> &[NoteKey] {
+        &self.logs
+    }
+
+    /// Whether any cosignature is required.
+    #[must_use]
+    pub const fn requires_witnesses(&self) -> bool {
+        self.quorum.is_some()
+    }
+
+    /// Whether the quorum has cosigned a checkpoint, as far as cosignatures hold.
+    #[must_use]
+    pub fn is_met(&self, note: &Note) -> bool {
+        self.is_met_by(note, u64::MAX)
+    }
+
+    /// Whether the quorum had cosigned a checkpoint by a time in Unix seconds.
+    #[must_use]
+    pub fn is_met_by(&self, note: &Note, latest: u64) -> bool {
+        self.quorum.as_ref().is_none_or(|quorum| quorum.has_witnessed(note, latest))
+    }
+}
+
+impl Member {
+    fn has_witnessed(&self, note: &Note, latest: u64) -> bool {
+        match self {
+            Self::Witness(key) => {
+                cosignature::verify(key, note).is_ok_and(|earliest| earliest <= latest)
+            }
+            Self::Group { threshold, members } => {
+                let seen = members.iter().filter(|member| member.has_witnessed(note, latest));
+                seen.count() >= *threshold
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cosignature::cosign;
+    use crate::note::{KeyKind, NoteSigner};
+    use crate::testing;
+
+    fn witness(number: u8) -> NoteSigner {
+        let name = format!("witness.example/{number}");
+        NoteSigner::new(&name, KeyKind::Cosignature, testing::signing_key(number)).unwrap()
+    }
+
+    fn nested() -> String {
+        let lines =
+            (1..=6).map(|i| format!("witness W{i} {} https://w.example\n", witness(i).key()));
+        let groups =
+            "group X 2 W1 W2 W3\n# Y\n group\tY any W4 W5 W6\ngroup XY all X Y\nquorum XY\n";
+        lines.collect::<String>() + groups
+    }
+
+    fn seen_by(witnesses: &[u8]) -> Note {
+        let log = NoteSigner::new("log", KeyKind::Note, testing::signing_key(9)).unwrap();
+        let mut note = log.sign("log\n0\nroot\n".to_owned()).unwrap();
+        for number in witnesses {
+            note.add(cosign(&witness(*number), &note, 1).unwrap());
+        }
+        note
+    }
+
+    #[test]
+    fn nested_quorum() {
+        let policy = Policy::parse(&nested()).unwrap();
+        assert!(policy.requires_witnesses());
+        for (witnesses, met) in [
+            (&[1, 2, 4][..], true),
+            (&[1, 3, 5, 6], true),
+            (&[1, 2, 3], false),
+            (&[1, 4, 5, 6], false),
+            (&[], false),
+        ] {
+            assert_eq!(policy.is_met(&seen_by(witnesses)), met, "{witnesses:?}");
+        }
+    }
+
+    #[test]
+    fn none_requires_nobody() {
+        let policy = Policy::parse("quorum none\n").unwrap();
+        assert!(!policy.requires_witnesses() && policy.is_met(&seen_by(&[])));
+    }
+
+    #[test]
+    fn refuses_broken_policies() {
+        let w1 = format!("witness W1 {}\n", witness(1).key());
+        for wrong in [
+            String::new(),
+            w1.clone(),
+            "quorum W1\n".into(),
+            "quorum none\nquorum none\n".into(),
+            format!("{w1}{w1}quorum W1\n"),
+            format!("{w1}witness W2 {}\nquorum W2\n", witness(1).key()),
+            format!("{w1}group G 2 W1\nquorum G\n"),
+            format!("{w1}group G 0 W1\nquorum G\n"),
+            format!("{w1}group G all\nquorum G\n"),
+            format!("{w1}group G any W1 W1\nquorum G\n"),
+            format!("{w1}group G any W1\nquorum W1\n"),
+            format!("{w1}group none any W1\nquorum none\n"),
+            format!("witness W1 {}\nquorum W1\n", seen_by(&[]).signatures()[0].name),
+            "quorum none\nsurprise\n".into(),
+            "quorum none\r\n".into(),
+        ] {
+            assert!(Policy::parse(&wrong).is_err(), "{wrong:?}");
+        }
+    }
+}

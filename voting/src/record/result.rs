@@ -1,0 +1,194 @@
+//! The result of a contest, as files.
+
+use serde::{Deserialize, Serialize};
+use tally::{
+    Decimal, Instance, Profile, ProfileBuilder, ProjectId, ProjectReport, Rule, TallyError, Tie,
+    TieOrder,
+};
+
+use crate::manifest::{Contest, Publish};
+use crate::plaintext::{BallotKind, Vote};
+use crate::record::incidents::json;
+use crate::record::{ballot_lines, totals};
+
+/// `tally/<contest>.json`. With fewer counted ballots than `min_counted`: the winners alone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContestResult {
+    /// The contest's id.
+    pub contest: String,
+    /// The rule's name.
+    pub rule: String,
+    /// Ids of the funded projects in order of purchase.
+    pub winners: Vec<ProjectId>,
+    /// What they cost together, in so'm.
+    pub total_cost: Decimal,
+    /// What was to be spent, in so'm.
+    pub envelope: Decimal,
+    /// Counted ballots.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub counted: Option<u64>,
+    /// Every project by index.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub projects: Option<Vec<ProjectReport>>,
+    /// The ties that another tie order would have decided otherwise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ties: Option<Vec<Tie>>,
+}
+
+/// The files of one contest; `None` where `min_counted` withholds them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResultFiles {
+    /// `tally/<contest>.json`.
+    pub result: Vec<u8>,
+    /// `tally/<contest>.trace.jsonl`.
+    pub trace: Option<Vec<u8>>,
+    /// `counted/<contest>.csv`.
+    pub counted: Option<Vec<u8>>,
+    /// `counted/<contest>.pb`, where ballots are published: the same for other software.
+    pub pabulib: Option<Vec<u8>>,
+}
+
+/// The projects and the envelope of a contest.
+///
+/// # Errors
+/// Never for a checked manifest.
+pub fn instance(contest: &Contest) -> Result<Instance, TallyError> {
+    let projects = contest.projects.iter().map(|p| (p.id.clone(), Decimal::from(p.cost)));
+    Instance::new(Decimal::from(contest.envelope), projects)
+}
+
+/// Tallies the counted votes of a contest and writes its files. Votes may come in any order.
+///
+/// # Errors
+/// When the manifest names a rule or parameters that do not exist.
+pub fn result_files(
+    contest: &Contest,
+    votes: &[Vote],
+    ties: &TieOrder,
+) -> Result<ResultFiles, TallyError> {
+    let instance = instance(contest)?;
+    // Whatever order the votes came in, the files must not show it.
+    let mut votes = votes.to_vec();
+    votes.sort_by_cached_key(|vote| ballot_lines(contest, std::slice::from_ref(vote)));
+    let profile = profile(contest, &instance, &votes)?;
+    let election = tally::Election::new(&instance, &profile, ties)?;
+    let mut trace = Vec::new();
+    let outcome = rule(contest)?.tally_traced(&election, &mut |step| {
+        trace.extend(serde_json::to_vec(&step).unwrap_or_default());
+        trace.push(b'\n');
+    })?;
+    let counted = votes.len() as u64;
+    let shown = counted >= contest.min_counted;
+    let result = result(contest, outcome.report(&instance), shown.then_some(counted));
+    let lines = match contest.publish {
+        Publish::Ballots => ballot_lines(contest, &votes),
+        Publish::Totals => totals(contest, &votes),
+    };
+    Ok(ResultFiles {
+        result: json(&result),
+        trace: shown.then_some(trace),
+        counted: shown.then(|| lines.into_bytes()),
+        pabulib: if shown && contest.publish == Publish::Ballots {
+            Some(pabulib(contest, &instance, &profile)?)
+        } else {
+            None
+        },
+    })
+}
+
+/// The winners that follow from published totals alone, in order of purchase; `None` for rankings.
+///
+/// Every rule there is ranks projects by sums over ballots, so one ballot per project with the
+/// project's sum gives the same ranking. `totals` are supporters and points by index.
+///
+/// # Errors
+/// As [`result_files`].
+pub fn winners_of_totals(
+    contest: &Contest,
+    totals: &[(u64, u64)],
+    ties: &TieOrder,
+) -> Result<Option<Vec<ProjectId>>, TallyError> {
+    let instance = instance(contest)?;
+    let kind = tally_kind(contest.ballot.kind);
+    let mut ballots = ProfileBuilder::new(kind, &instance);
+    for (project, (supporters, points)) in instance.indexes().zip(totals) {
+        match kind {
+            tally::BallotKind::Ranked => return Ok(None),
+            _ if kind.has_points() => ballots.add_points([(project, *points)], 1)?,
+            _ => ballots.add_set([project], *supporters)?,
+        }
+    }
+    let profile = ballots.build();
+    let outcome = rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
+    Ok(Some(outcome.winner_ids(&instance)))
+}
+
+/// The rule that the manifest names; parameters are given as text to the tally.
+fn rule(contest: &Contest) -> Result<Rule, TallyError> {
+    let text = |value: &serde_json::Value| match value {
+        serde_json::Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    let params: Vec<(&str, String)> =
+        contest.rule.params.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
+    let borrowed: Vec<(&str, &str)> =
+        params.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    Rule::from_name(&contest.rule.name, &borrowed)
+}
+
+fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {
+    let kind = tally_kind(contest.ballot.kind);
+    let projects: Vec<tally::ProjectIndex> = instance.indexes().collect();
+    let mut ballots = ProfileBuilder::new(kind, instance).max_length(u32::from(contest.ballot.max));
+    for vote in votes {
+        let choices = vote.choices().iter().filter_map(|choice| {
+            Some((*projects.get(usize::from(choice.project.0))?, u64::from(choice.value)))
+        });
+        match kind {
+            tally::BallotKind::Ranked => {
+                ballots.add_ranking(choices.map(|(project, _)| project), 1)?;
+            }
+            _ if kind.has_points() => ballots.add_points(choices, 1)?,
+            _ => ballots.add_set(choices.map(|(project, _)| project), 1)?,
+        }
+    }
+    Ok(ballots.build())
+}
+
+/// The counted ballots as a Pabulib file, voters numbered in the order of the lines.
+fn pabulib(
+    contest: &Contest,
+    instance: &Instance,
+    profile: &Profile,
+) -> Result<Vec<u8>, TallyError> {
+    let composer = tally::pb::Composer::new(instance, profile)
+        .meta("description", &contest.name)
+        .meta("unit", &contest.territory)
+        .meta("rule", &contest.rule.name);
+    composer.compose().map(String::into_bytes)
+}
+
+const fn tally_kind(kind: BallotKind) -> tally::BallotKind {
+    match kind {
+        BallotKind::ChooseOne => tally::BallotKind::ChooseOne,
+        BallotKind::Approval => tally::BallotKind::Approval,
+        BallotKind::Knapsack => tally::BallotKind::Knapsack,
+        BallotKind::Ranked => tally::BallotKind::Ranked,
+        BallotKind::Cumulative => tally::BallotKind::Cumulative,
+        BallotKind::Score => tally::BallotKind::Score,
+    }
+}
+
+fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> ContestResult {
+    ContestResult {
+        contest: contest.id.clone(),
+        rule: report.rule,
+        winners: report.winners,
+        total_cost: report.total_cost,
+        envelope: report.envelope,
+        counted,
+        projects: counted.map(|_| report.projects),
+        ties: counted.map(|_| report.ties),
+    }
+}
