@@ -10,7 +10,7 @@ mod texts;
 
 pub use format::{date, date_time, money, number};
 pub use lang::Lang;
-pub use names::role_name;
+pub use names::{act_name, role_name};
 pub use texts::Words;
 
 /// A message by its key, with arguments by name: `t!(words, "home-title", place = name)`.

@@ -16,7 +16,7 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("site", "account", "home", "issuer", "problem");
+const SOURCES: &[[&str; 3]] = &areas!("site", "account", "home", "issuer", "problem", "staff");
 
 type Bundle = FluentBundle<FluentResource>;
 

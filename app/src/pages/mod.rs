@@ -8,6 +8,7 @@ mod home;
 pub mod issuer;
 mod language;
 pub(crate) mod problem;
+mod staff;
 
 pub use account::onward;
 
@@ -32,4 +33,5 @@ pub fn router() -> Router<Site> {
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}/", get(home::show))
         .merge(account::router())
+        .merge(staff::router())
 }

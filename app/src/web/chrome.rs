@@ -7,6 +7,7 @@ use crate::components::{
 };
 use crate::i18n::{Lang, role_name};
 use crate::t;
+use store::roles::{HeldRole, Role};
 
 /// Fills the frame of a page for its visit.
 pub(super) fn chrome(visit: &Visit) -> Chrome {
@@ -34,7 +35,7 @@ fn session(visit: &Visit) -> Session {
         Some(view) => Session::In {
             name: view.name.clone(),
             role: view.roles.first().map(|held| role_name(words, held.role)),
-            links: vec![Link::new(visit.to("/me"), t!(words, "site-me"))],
+            links: own_links(visit, &view.roles),
             sign_out: Link::new(visit.to("/sign-out"), t!(words, "site-sign-out")),
         },
         // Home and the sign-in page are no places to come back to.
@@ -46,6 +47,20 @@ fn session(visit: &Visit) -> Session {
             Session::Out(Link::new(href, t!(words, "site-sign-in")))
         }
     }
+}
+
+/// What somebody may open beyond what everybody may.
+fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
+    let words = visit.words();
+    let holds = |role: Role| roles.iter().any(|held| held.role == role);
+    let mut links = vec![Link::new(visit.to("/me"), t!(words, "site-me"))];
+    if holds(Role::Administrator) {
+        links.push(Link::new(visit.to("/officials"), t!(words, "staff-officials")));
+    }
+    if holds(Role::Auditor) {
+        links.push(Link::new(visit.to("/register"), t!(words, "staff-register")));
+    }
+    links
 }
 
 fn navigation(visit: &Visit) -> Vec<NavLink> {

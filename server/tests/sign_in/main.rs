@@ -15,6 +15,7 @@ mod demo_people;
 mod flow;
 mod forms;
 mod liar;
+mod officials;
 mod provider_answers;
 mod sessions;
 mod world;
