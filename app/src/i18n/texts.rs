@@ -16,7 +16,17 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("site", "account", "home", "issuer", "problem", "staff");
+const SOURCES: &[[&str; 3]] = &areas!(
+    "site",
+    "account",
+    "category",
+    "desk",
+    "home",
+    "issuer",
+    "problem",
+    "proposals",
+    "staff"
+);
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -4,10 +4,12 @@
 //! the model. A form posts to its own page.
 
 mod account;
+mod desk;
 mod home;
 pub mod issuer;
 mod language;
 pub(crate) mod problem;
+mod proposals;
 mod staff;
 
 pub use account::onward;
@@ -19,7 +21,7 @@ use axum::routing::get;
 
 /// The routes of pages whose forms carry photographs; they need larger limits.
 pub fn uploads() -> Router<Site> {
-    Router::new()
+    proposals::uploads()
 }
 
 /// The routes of all pages.
@@ -33,5 +35,7 @@ pub fn router() -> Router<Site> {
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}/", get(home::show))
         .merge(account::router())
+        .merge(desk::router())
+        .merge(proposals::router())
         .merge(staff::router())
 }
