@@ -154,7 +154,8 @@ mod tests {
         fn one_wrong_digit_is_found(first in "[0-9]{13}", at in 0_usize..14, more in 1_u32..10) {
             let check = Pinfl::check_digit(&first).unwrap();
             let right = format!("{first}{check}");
-            prop_assert_eq!(pinfl(&right).unwrap().digits(), &right);
+            let read = pinfl(&right).unwrap();
+            prop_assert_eq!(read.digits(), &right);
             // 7, 3 and 1 have inverses modulo 10: every change of one digit moves the sum.
             let wrong: String = right
                 .chars()

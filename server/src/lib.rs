@@ -10,6 +10,7 @@ pub mod config;
 pub mod demo;
 pub mod entropy;
 pub mod identity;
+pub mod import;
 pub mod keys;
 mod logging;
 mod middleware;

@@ -24,6 +24,9 @@ pub enum StoreError {
     /// The schema is older or newer than this program.
     #[error("database schema: {0}")]
     Schema(String),
+    /// The database was to be emptied and holds something else than a demo.
+    #[error("the database holds more than a demo and is not emptied")]
+    NotADemo,
     /// Every connection is taken or the file is locked: try again a little later.
     #[error("database is busy")]
     Busy,

@@ -18,6 +18,7 @@ mod words;
 pub mod acts;
 mod address;
 pub mod approvals;
+mod contents;
 mod error;
 pub mod fold;
 mod ids;
@@ -34,6 +35,7 @@ pub mod sign_ins;
 pub mod territories;
 
 pub use address::DatabaseUrl;
+pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{
     ActId, ApprovalId, ContestId, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId, SeasonId,

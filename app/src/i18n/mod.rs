@@ -10,7 +10,7 @@ mod names;
 mod texts;
 
 pub use category::{category_glyph, category_name};
-pub use format::{date, date_time, money, number};
+pub use format::{date, date_range, date_time, money, number, percent, until};
 pub use lang::Lang;
 pub use names::{act_name, role_name};
 pub use texts::Words;

@@ -20,12 +20,16 @@ const SOURCES: &[[&str; 3]] = &areas!(
     "site",
     "account",
     "category",
+    "contest",
     "desk",
+    "district",
     "home",
     "issuer",
     "problem",
+    "project",
     "proposals",
-    "staff"
+    "season",
+    "staff",
 );
 
 type Bundle = FluentBundle<FluentResource>;

@@ -5,11 +5,14 @@
 
 mod account;
 mod desk;
+mod districts;
 mod home;
 pub mod issuer;
 mod language;
 pub(crate) mod problem;
+mod project;
 mod proposals;
+mod seasons;
 mod staff;
 
 pub use account::onward;
@@ -38,4 +41,7 @@ pub fn router() -> Router<Site> {
         .merge(desk::router())
         .merge(proposals::router())
         .merge(staff::router())
+        .route("/{lang}/districts", get(districts::show))
+        .route("/{lang}/projects/{key}", get(project::show))
+        .merge(seasons::router())
 }

@@ -67,9 +67,13 @@ fn navigation(visit: &Visit) -> Vec<NavLink> {
     let words = visit.words();
     let item = |path: &str, text: String| NavLink {
         link: Link::new(visit.to(path), text),
-        here: visit.path == path,
+        here: visit.path == path || visit.path.starts_with(&format!("{path}/")),
     };
-    vec![item("/", t!(words, "site-home"))]
+    vec![
+        item("/", t!(words, "site-home")),
+        item("/seasons", t!(words, "site-seasons")),
+        item("/districts", t!(words, "site-districts")),
+    ]
 }
 
 /// Choosing a language goes through an address that remembers it; the page itself sets no cookie.
@@ -103,7 +107,11 @@ fn footer(visit: &Visit) -> Footer {
     let words = visit.words();
     let columns = vec![FooterColumn {
         title: t!(words, "site-footer-platform"),
-        links: vec![Link::new(visit.to("/"), t!(words, "site-home"))],
+        links: vec![
+            Link::new(visit.to("/"), t!(words, "site-home")),
+            Link::new(visit.to("/seasons"), t!(words, "site-seasons")),
+            Link::new(visit.to("/districts"), t!(words, "site-districts")),
+        ],
     }];
     Footer {
         title: t!(words, "site-name"),

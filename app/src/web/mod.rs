@@ -1,5 +1,6 @@
 //! Between axum and the pages: who asks, in which language, and how an answer becomes HTML.
 
+mod asked;
 mod assets;
 mod chrome;
 mod cross_site;
@@ -14,6 +15,7 @@ mod session;
 mod site;
 mod visit;
 
+pub use asked::Asked;
 pub use assets::Assets;
 pub use cross_site::refuse_cross_site;
 pub use device::device;

@@ -1,5 +1,6 @@
 //! The command line `hashar`.
 
+mod import;
 mod migrate;
 mod serve;
 mod sign_in;
@@ -8,6 +9,7 @@ use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use store::{DatabaseUrl, Store};
 
 /// Participatory budgeting and voting that anybody can recount.
 #[derive(Parser)]
@@ -21,6 +23,8 @@ struct Cli {
 enum Command {
     /// Serve the site and the interfaces for machines
     Serve(serve::Options),
+    /// Bring data in from files
+    Import(import::Options),
     /// Bring the database's schema up to this version
     Migrate(migrate::Options),
 }
@@ -52,6 +56,7 @@ impl Common {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => block_on(serve::run(options)),
+        Command::Import(options) => block_on(import::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
     };
     match done {
@@ -61,6 +66,15 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// SQLite migrates at the start; a PostgreSQL that several servers share waits for its operator.
+async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
+    let store = Store::open(url).await?;
+    if matches!(url, DatabaseUrl::Sqlite(_)) {
+        store.migrate().await?;
+    }
+    Ok(store)
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {

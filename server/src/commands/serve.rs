@@ -1,12 +1,15 @@
 //! `hashar serve`
 
-use super::Common;
 use super::sign_in::SignIn;
+use super::{Common, open};
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::demo::Cast;
+use crate::demo::issuer;
+use crate::demo::people::People;
 use crate::identity::{RelyingParty, keep_house};
 use crate::photos::PhotoStore;
-use crate::{entropy, logging, router};
+use crate::{demo, entropy, logging, router};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use app::web::{Assets, Site};
@@ -15,14 +18,16 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{DatabaseUrl, Store};
 use tokio::net::TcpListener;
 
-/// Examples:
-///   hashar serve --config /etc/hashar.toml
-///   hashar serve --demo --listen 127.0.0.1:8080
+/// Below the options: clap shows a command's own words from `mod.rs` alone.
+const EXAMPLES: &str = "\
+Examples:
+  hashar serve --config /etc/hashar.toml
+  hashar serve --demo --listen 127.0.0.1:8080";
+
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,
@@ -62,9 +67,9 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             config.listen
         )
     })?;
-    let store = open(&config.database()?).await?;
+    let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
     let clock = SystemClock::default();
-    clock.set_offset(store.clock_offset().await?);
+    let url = config.database()?;
     let sign_in = SignIn::prepare(&config, options.demo)?;
     let photos = PhotoStore::in_folder(&config.photos()).with_context(|| {
         let folder = config.photos();
@@ -73,9 +78,19 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             "photographs cannot be kept in {folder}: make it writable or name another in `photos`"
         )
     })?;
+    let store = match options.demo {
+        true => {
+            let people = People::read()?;
+            let issuer = config.public_url()?.join(issuer::PATH);
+            let cast = Cast { people: &people, pepper: &sign_in.pepper, issuer: &issuer };
+            demo::open(&url, options.fresh, clock.now(), cast).await?
+        }
+        false => open(&url).await?,
+    };
+    clock.set_offset(store.clock_offset().await?);
     let site = Site {
         store: store.clone(),
-        assets: Arc::new(Assets::read(&config.site).map_err(anyhow::Error::msg)?),
+        assets: Arc::new(assets),
         photos: Arc::new(photos.clone()),
         clock: clock.for_pages(),
         entropy: entropy::for_pages(),
@@ -87,6 +102,9 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     };
     tokio::spawn(keep_house(store.clone(), site.clock.clone()));
     tracing::info!(address = %config.listen, "serving");
+    if options.demo {
+        print!("{}", demo::welcome(listener.local_addr()?)?);
+    }
     let setup = router::Setup {
         site,
         folder: config.site.clone(),
@@ -97,15 +115,6 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     serve(listener, router::build(setup), &config).await?;
     store.close().await;
     Ok(())
-}
-
-/// SQLite migrates at the start; a PostgreSQL that several servers share waits for its operator.
-async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
-    let store = Store::open(url).await?;
-    if matches!(url, DatabaseUrl::Sqlite(_)) {
-        store.migrate().await?;
-    }
-    Ok(store)
 }
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests under way finish.

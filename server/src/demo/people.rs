@@ -3,6 +3,7 @@
 use app::identity::{Pepper, Pinfl};
 use app::web::DemoPerson;
 use serde::Deserialize;
+use std::collections::HashMap;
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
 use store::territories::Level;
@@ -120,7 +121,8 @@ impl People {
     }
 
     /// Makes those with a story known to the store as if each had signed in at `issuer`, with
-    /// their roles. Whoever is there already stays as they are, and so do roles that were revoked.
+    /// their roles, and tells who is who by key. Whoever is there already stays as they are, and
+    /// so do roles that were revoked.
     ///
     /// # Errors
     /// What the store says; [`StoreError::NotFound`] for a role in a territory that is not there.
@@ -130,16 +132,22 @@ impl People {
         pepper: &Pepper,
         issuer: &str,
         at: UnixTime,
-    ) -> Result<(), StoreError> {
+    ) -> Result<HashMap<String, PersonId>, StoreError> {
+        let mut known = HashMap::new();
         for person in &self.named {
-            let nullifier = pepper.nullifier(&person.number);
-            if store.person_by_nullifier(nullifier).await?.is_none() {
-                let account = person.account(store, pepper, issuer).await?;
-                let id = store.sign_in_person(&account, at).await?;
-                person.grant_roles(store, id, at).await?;
-            }
+            let there = store.person_by_nullifier(pepper.nullifier(&person.number)).await?;
+            let id = match there {
+                Some(id) => id,
+                None => {
+                    let account = person.account(store, pepper, issuer).await?;
+                    let id = store.sign_in_person(&account, at).await?;
+                    person.grant_roles(store, id, at).await?;
+                    id
+                }
+            };
+            known.insert(person.key.clone(), id);
         }
-        Ok(())
+        Ok(known)
     }
 }
 

@@ -18,8 +18,7 @@ use store::seasons::{
 use store::sessions::NewSession;
 use store::territories::{NewTerritory, TerritoryKind};
 use store::{
-    ContestId, DatabaseUrl, Json, Localized, Nullifier, PersonId, Som, Store, TerritoryId,
-    TokenHash,
+    DatabaseUrl, Json, Localized, Nullifier, PersonId, Som, Store, TerritoryId, TokenHash,
 };
 
 /// The clock's first second: proposals are taken.
@@ -36,7 +35,6 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) router: axum::Router,
-    pub(crate) contest: ContestId,
     pub(crate) mahalla: TerritoryId,
     pub(crate) folder: PathBuf,
     clock: Arc<AtomicI64>,
@@ -51,7 +49,7 @@ impl World {
         let url = format!("sqlite://{}/hashar.db", folder.display());
         let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
         store.migrate().await.unwrap();
-        let (contest, mahalla) = season(&store).await;
+        let mahalla = season(&store).await;
         let clock = Arc::new(AtomicI64::new(START));
         let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
         let setup = Setup {
@@ -61,7 +59,7 @@ impl World {
             identity: Arc::new(RelyingParty::new(settings()).unwrap()),
             issuer: None,
         };
-        Self { store, router: build(setup), contest, mahalla, folder, clock }
+        Self { store, router: build(setup), mahalla, folder, clock }
     }
 
     /// Somebody's browser, signed in; the same number is the same person.
@@ -123,8 +121,8 @@ impl World {
 }
 
 /// Two districts, each with a contest; proposals are taken for ten days, then screened for ten,
-/// then voted on.
-async fn season(store: &Store) -> (ContestId, TerritoryId) {
+/// then voted on. Gives a mahalla of the first.
+async fn season(store: &Store) -> TerritoryId {
     let territory = |code: &str, parent: Option<&str>, kind, name: &str| NewTerritory {
         code: code.to_owned(),
         parent: parent.map(str::to_owned),
@@ -163,9 +161,8 @@ async fn season(store: &Store) -> (ContestId, TerritoryId) {
         ],
         contests,
     };
-    let season = store.create_season(&season, 0).await.unwrap();
-    let contest = store.contests(season).await.unwrap()[0].id;
-    (contest, store.territory_by_code("14080007").await.unwrap().id)
+    store.create_season(&season, 0).await.unwrap();
+    store.territory_by_code("14080007").await.unwrap().id
 }
 
 fn contest(territory: TerritoryId) -> NewContest {

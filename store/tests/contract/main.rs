@@ -16,6 +16,7 @@ mod database;
 
 mod acts;
 mod approvals;
+mod contents;
 mod opening;
 mod people;
 mod projects;

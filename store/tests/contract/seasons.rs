@@ -67,6 +67,9 @@ on_both! {
         let kinds: Vec<_> = stored.phases.iter().map(|phase| phase.kind).collect();
         assert_eq!(kinds, [PhaseKind::Submission, PhaseKind::Voting, PhaseKind::Execution]);
 
+        let territories = db.store.contest_territories(id).await.unwrap();
+        assert_eq!(territories.iter().map(|it| it.id).collect::<Vec<_>>(), districts);
+
         let contests = db.store.contests(id).await.unwrap();
         assert_eq!(contests.iter().map(|it| it.position).collect::<Vec<_>>(), [0, 1]);
         assert_eq!(contests.iter().map(|it| it.territory).collect::<Vec<_>>(), districts);

@@ -10,7 +10,7 @@ use store::Som;
 use store::proposals::{CostLine, total};
 
 #[component]
-pub(super) fn Costs(
+pub(crate) fn Costs(
     words: Words,
     /// Every row, also the empty ones.
     rows: Vec<TypedCost>,

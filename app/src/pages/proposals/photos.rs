@@ -13,7 +13,7 @@ use store::proposals::Content;
 const TILE: u32 = 48;
 
 #[component]
-pub(super) fn PhotoFields(words: Words, photos: Vec<TypedPhoto>, wrong: Wrong) -> impl IntoView {
+pub(crate) fn PhotoFields(words: Words, photos: Vec<TypedPhoto>, wrong: Wrong) -> impl IntoView {
     let full = photos.len() >= Content::PHOTOS;
     let max = i64::try_from(Content::PHOTOS).unwrap_or_default();
     let megabytes = i64::try_from(PHOTO_BYTES / 1024 / 1024).unwrap_or_default();
