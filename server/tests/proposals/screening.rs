@@ -145,3 +145,15 @@ async fn what_changed_meanwhile_is_read_again() {
     assert_eq!(page.value("version"), "2");
     world.end().await;
 }
+
+#[tokio::test]
+async fn the_header_leads_everybody_to_their_proposals_and_moderators_to_the_desk() {
+    let world = World::new().await;
+    let resident = world.resident(1).await.get("/uz/").await;
+    let moderator = world.moderator(2, "1718203").await.get("/uz/").await;
+    let (own, desk) = ("href=\"/uz/me/proposals\"", "href=\"/uz/desk\"");
+    assert!(resident.shows(own) && !resident.shows(desk));
+    assert!(moderator.shows(own) && moderator.shows(desk));
+    assert!(!world.anonymous().get("/uz/").await.shows(own));
+    world.end().await;
+}
