@@ -9,18 +9,16 @@ use leptos::prelude::*;
 use store::Som;
 use store::proposals::{CostLine, total};
 
-#[component]
-pub(crate) fn Costs(
+/// Every row, also the empty ones; `cap` is what the project may cost.
+pub(super) fn cost_fields(
     words: Words,
-    /// Every row, also the empty ones.
     rows: Vec<TypedCost>,
-    wrong: Wrong,
-    /// What the project may cost.
+    wrong: &Wrong,
     cap: Som,
-) -> impl IntoView {
+) -> impl IntoView + use<> {
     let sum = sum(&rows);
     let rows =
-        rows.into_iter().enumerate().map(|(at, row)| one(words, at, row, &wrong)).collect_view();
+        rows.into_iter().enumerate().map(|(at, row)| one(words, at, row, wrong)).collect_view();
     view! {
         <fieldset class="stack">
             <legend class="title-xl">{t!(words, "proposals-costs")}</legend>

@@ -1,9 +1,9 @@
 //! The form: what, where, costs, photographs; every error at its field.
 
 use super::checked::Wrong;
-use super::costs::Costs;
+use super::costs::cost_fields;
 use super::grounds::Grounds;
-use super::photos::PhotoFields;
+use super::photos::photo_fields;
 use super::save::Returned;
 use super::typed::Typed;
 use crate::components::{
@@ -113,8 +113,8 @@ fn fields(visit: &Visit, form: Form, grounds: &Grounds) -> impl IntoView + use<>
             <input type="hidden" name="contest" value=contest />
             {what(visit, &typed, &wrong)}
             {place(visit, &typed, &wrong, grounds)}
-            <Costs words rows=typed.costs.clone() wrong=wrong.clone() cap />
-            <PhotoFields words photos=typed.photos.clone() wrong=wrong.clone() />
+            {cost_fields(words, typed.costs.clone(), &wrong, cap)}
+            {photo_fields(words, typed.photos.clone(), &wrong)}
             <p class="note">{t!(words, "proposals-name-public")}</p>
             <div class="row">
                 {if submitted {

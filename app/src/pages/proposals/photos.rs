@@ -12,14 +12,18 @@ use store::proposals::Content;
 /// Side of a small picture beside its description, in pixels.
 const TILE: u32 = 48;
 
-#[component]
-pub(crate) fn PhotoFields(words: Words, photos: Vec<TypedPhoto>, wrong: Wrong) -> impl IntoView {
+/// A row for each photograph, and the field for the next while there is room.
+pub(super) fn photo_fields(
+    words: Words,
+    photos: Vec<TypedPhoto>,
+    wrong: &Wrong,
+) -> impl IntoView + use<> {
     let full = photos.len() >= Content::PHOTOS;
     let max = i64::try_from(Content::PHOTOS).unwrap_or_default();
     let megabytes = i64::try_from(PHOTO_BYTES / 1024 / 1024).unwrap_or_default();
     let hint = t!(words, "proposals-photo-hint", max = max, megabytes = megabytes);
     let error = wrong.at("file");
-    let rows = photos.into_iter().enumerate().map(|(at, photo)| one(words, at, photo, &wrong));
+    let rows = photos.into_iter().enumerate().map(|(at, photo)| one(words, at, photo, wrong));
     view! {
         <fieldset class="stack">
             <legend class="title-xl">{t!(words, "proposals-photos")}</legend>
