@@ -21,6 +21,8 @@ pub struct Config {
     database_url: Secret,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// The folder of photographs; empty for `data/photos` beside a SQLite database, else here.
+    photos: PathBuf,
     /// Seconds that requests under way may take after SIGTERM.
     pub drain_seconds: u64,
     /// Log lines.
@@ -136,12 +138,23 @@ impl Config {
     /// The folder of secret keys.
     #[must_use]
     pub fn keys(&self) -> PathBuf {
-        if !self.keys.as_os_str().is_empty() {
-            return self.keys.clone();
+        self.beside_database(&self.keys, "keys")
+    }
+
+    /// The folder of photographs.
+    #[must_use]
+    pub fn photos(&self) -> PathBuf {
+        self.beside_database(&self.photos, "data/photos")
+    }
+
+    /// A folder as configured, else `name` beside a SQLite database, else here.
+    fn beside_database(&self, configured: &Path, name: &str) -> PathBuf {
+        if !configured.as_os_str().is_empty() {
+            return configured.to_owned();
         }
         let file = self.database_url.0.strip_prefix("sqlite://").unwrap_or_default();
         let file = file.split('?').next().unwrap_or_default();
-        Path::new(file).parent().unwrap_or(Path::new("")).join("keys")
+        Path::new(file).parent().unwrap_or(Path::new("")).join(name)
     }
 
     /// Whether an identity provider is configured.
@@ -217,6 +230,9 @@ mod tests {
         assert_eq!(keys("sqlite:///var/lib/hashar/hashar.db?mode=rwc", ""), "/var/lib/hashar/keys");
         assert_eq!(keys("postgres://db.example/hashar", ""), "keys");
         assert_eq!(keys("sqlite://hashar.db", "/etc/hashar/keys"), "/etc/hashar/keys");
+        let given = [("database_url", "sqlite:///var/lib/hashar/hashar.db".into())];
+        let photos = Config::load(None, &given).unwrap().photos();
+        assert_eq!(photos.display().to_string(), "/var/lib/hashar/data/photos");
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub mod import;
 pub mod keys;
 mod logging;
 mod middleware;
+pub mod photos;
 mod router;
 mod routes;
 

@@ -2,9 +2,11 @@
 
 use crate::demo::issuer::Issuer;
 use crate::identity::{self, RelyingParty};
+use crate::photos::{self, PhotoStore};
 use crate::{middleware, routes};
-use app::web::{FORM_BYTES, Site};
+use app::web::{FORM_BYTES, PHOTO_FORM_BYTES, Site};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use http::StatusCode;
 use std::path::PathBuf;
@@ -18,6 +20,9 @@ use tower_http::timeout::TimeoutLayer;
 /// A page that takes longer than this is better told to come back.
 const PAGE_TIME: Duration = Duration::from_secs(15);
 
+/// Photographs come over slow links: 12 MB at half a megabit a second.
+const UPLOAD_TIME: Duration = Duration::from_secs(200);
+
 /// What the router is built from.
 pub struct Setup {
     /// The state of every page.
@@ -28,11 +33,13 @@ pub struct Setup {
     pub identity: Arc<RelyingParty>,
     /// The demo's own identity provider.
     pub issuer: Option<Arc<Issuer>>,
+    /// Where photographs are kept.
+    pub photos: PhotoStore,
 }
 
 /// The whole site.
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, folder, identity, issuer } = setup;
+    let Setup { site, folder, photos, identity, issuer } = setup;
     let (choosing, machines) = match &issuer {
         Some(issuer) => (issuer.pages(), issuer.machines()),
         None => (Router::new(), Router::new()),
@@ -43,6 +50,7 @@ pub fn build(setup: Setup) -> Router {
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
+        .merge(uploads())
         .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
         .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
         .layer(CompressionLayer::new())
@@ -52,7 +60,16 @@ pub fn build(setup: Setup) -> Router {
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
         .merge(pages)
+        .merge(photos::router(photos))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))
         .with_state(site)
+}
+
+/// Pages whose forms carry photographs: larger and slower than any other.
+fn uploads() -> Router<Site> {
+    app::pages::uploads()
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(PHOTO_FORM_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_TIME))
 }

@@ -17,8 +17,19 @@ macro_rules! areas {
 }
 
 const SOURCES: &[[&str; 3]] = &areas!(
-    "site", "account", "category", "contest", "district", "home", "issuer", "problem", "project",
-    "season", "staff",
+    "site",
+    "account",
+    "category",
+    "contest",
+    "desk",
+    "district",
+    "home",
+    "issuer",
+    "problem",
+    "project",
+    "proposals",
+    "season",
+    "staff",
 );
 
 type Bundle = FluentBundle<FluentResource>;

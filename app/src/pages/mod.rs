@@ -4,12 +4,14 @@
 //! the model. A form posts to its own page.
 
 mod account;
+mod desk;
 mod districts;
 mod home;
 pub mod issuer;
 mod language;
 pub(crate) mod problem;
 mod project;
+mod proposals;
 mod seasons;
 mod staff;
 
@@ -19,6 +21,11 @@ use crate::i18n::Lang;
 use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
+
+/// The routes of pages whose forms carry photographs; they need larger limits.
+pub fn uploads() -> Router<Site> {
+    proposals::uploads()
+}
 
 /// The routes of all pages.
 pub fn router() -> Router<Site> {
@@ -31,6 +38,8 @@ pub fn router() -> Router<Site> {
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}/", get(home::show))
         .merge(account::router())
+        .merge(desk::router())
+        .merge(proposals::router())
         .merge(staff::router())
         .route("/{lang}/districts", get(districts::show))
         .route("/{lang}/projects/{key}", get(project::show))

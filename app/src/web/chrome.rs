@@ -53,7 +53,13 @@ fn session(visit: &Visit) -> Session {
 fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
     let words = visit.words();
     let holds = |role: Role| roles.iter().any(|held| held.role == role);
-    let mut links = vec![Link::new(visit.to("/me"), t!(words, "site-me"))];
+    let mut links = vec![
+        Link::new(visit.to("/me"), t!(words, "site-me")),
+        Link::new(visit.to("/me/proposals"), t!(words, "proposals-mine-title")),
+    ];
+    if holds(Role::Moderator) {
+        links.push(Link::new(visit.to("/desk"), t!(words, "desk-nav")));
+    }
     if holds(Role::Administrator) {
         links.push(Link::new(visit.to("/officials"), t!(words, "staff-officials")));
     }

@@ -26,6 +26,7 @@ pub struct Head {
     islands: bool,
     hero: bool,
     bare: bool,
+    flush: bool,
 }
 
 impl Head {
@@ -39,6 +40,7 @@ impl Head {
             islands: false,
             hero: false,
             bare: false,
+            flush: false,
         }
     }
 
@@ -67,6 +69,13 @@ impl Head {
     #[must_use]
     pub fn bare(mut self) -> Self {
         self.bare = true;
+        self
+    }
+
+    /// A page whose frame reaches from edge to edge: a desk.
+    #[must_use]
+    pub fn flush(mut self) -> Self {
+        self.flush = true;
         self
     }
 
@@ -110,7 +119,7 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
     let chrome = chrome(visit);
     let footer = (!head.bare).then(|| chrome.footer.clone());
     let top = header(chrome, &head);
-    let main_class = head.hero.then_some("main-flush");
+    let main_class = (head.hero || head.flush).then_some("main-flush");
     view! {
         <html lang=visit.lang.tag()>
             <head>

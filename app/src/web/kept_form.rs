@@ -49,6 +49,17 @@ impl Copied {
     }
 }
 
+impl super::Visit {
+    /// Asks for the sign-in and gives the fields of this form back with it; for pages that read a
+    /// form with files, of which nobody else has a copy.
+    pub(crate) fn keep(&self, fields: Vec<(String, String)>) -> axum::response::Response {
+        use axum::response::IntoResponse as _;
+        let mut response = Problem::SignInNeeded.into_response();
+        response.extensions_mut().insert(KeptForm { action: self.address.clone(), fields });
+        response
+    }
+}
+
 fn is_form(request: &Request) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     request.method() == Method::POST

@@ -8,6 +8,7 @@ mod device;
 mod document;
 mod kept_form;
 mod own_path;
+mod photos;
 mod problem;
 mod public_url;
 mod session;
@@ -22,6 +23,9 @@ pub use document::Head;
 pub use kept_form::FORM_BYTES;
 pub(crate) use kept_form::KeptForm;
 pub use own_path::{own_path, with_return};
+pub use photos::{
+    PHOTO_BYTES, PHOTO_FORM_BYTES, PhotoRefused, PhotoSize, Photos, TakePhoto, Taking, parse_hash,
+};
 pub use problem::{Problem, SignInFailure, problem_pages};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use session::{SESSION_LIMITS, SiteCookie, full_name};

@@ -147,7 +147,11 @@ pub async fn problem_pages(State(site): State<Site>, request: Request, next: Nex
     };
     let response = next.run(request).await;
     match stated(&response) {
-        Some(problem) => page(&visit, problem, copied.map(Copied::kept)),
+        Some(problem) => {
+            // A form of the other encoding was read by its page, which keeps the fields.
+            let kept = response.extensions().get::<KeptForm>().cloned();
+            page(&visit, problem, kept.or_else(|| copied.map(Copied::kept)))
+        }
         None => response,
     }
 }

@@ -1,6 +1,6 @@
 //! What every page may use: the store, the clock and the operator's words.
 
-use super::{Assets, Problem, PublicUrl};
+use super::{Assets, Photos, Problem, PublicUrl};
 use crate::identity::Pepper;
 use std::sync::Arc;
 use store::{Localized, Store, UnixTime};
@@ -12,6 +12,8 @@ pub struct Site {
     pub store: Store,
     /// Addresses of static files.
     pub assets: Arc<Assets>,
+    /// Who takes photographs in.
+    pub photos: Photos,
     /// The time, moved by an official in a demo.
     pub clock: Clock,
     /// Random bytes.

@@ -8,6 +8,7 @@ use crate::demo::Cast;
 use crate::demo::issuer;
 use crate::demo::people::People;
 use crate::identity::{RelyingParty, keep_house};
+use crate::photos::PhotoStore;
 use crate::{demo, entropy, logging, router};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
@@ -75,6 +76,13 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         false => open(&url).await?,
     };
     let sign_in = SignIn::prepare(&config, options.demo)?;
+    let photos = PhotoStore::in_folder(&config.photos()).with_context(|| {
+        let folder = config.photos();
+        let folder = folder.display();
+        format!(
+            "photographs cannot be kept in {folder}: make it writable or name another in `photos`"
+        )
+    })?;
     let store = match options.demo {
         true => {
             let people = People::read()?;
@@ -88,6 +96,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let site = Site {
         store: store.clone(),
         assets: Arc::new(assets),
+        photos: Arc::new(photos.clone()),
         clock: clock.for_pages(),
         entropy: entropy::for_pages(),
         public_url: config.public_url()?,
@@ -104,6 +113,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let setup = router::Setup {
         site,
         folder: config.site.clone(),
+        photos,
         identity: Arc::new(RelyingParty::new(sign_in.settings)?),
         issuer: sign_in.issuer.map(Arc::new),
     };

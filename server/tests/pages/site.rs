@@ -8,6 +8,7 @@ use http::{HeaderMap, Request, StatusCode};
 use server::demo::people::People;
 use server::demo::{self, Cast};
 use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::photos::PhotoStore;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -65,9 +66,11 @@ impl TestSite {
             let cast = Cast { people: &people, pepper: &pepper, issuer: ISSUER };
             demo::load(&store, NOW, cast).await.expect("the demo is loaded");
         }
+        let photos = PhotoStore::in_folder(&folder.join("photos")).expect("a folder");
         let site = Site {
             store,
             assets: Arc::new(Assets::default()),
+            photos: Arc::new(photos.clone()),
             clock: Clock::new(move || now),
             entropy: Entropy::new(|bytes| {
                 bytes.fill(5);
@@ -84,6 +87,7 @@ impl TestSite {
             folder: folder.clone(),
             identity: Arc::new(RelyingParty::new(settings()).expect("a relying party")),
             issuer: None,
+            photos,
         };
         let router = server::build(setup);
         Self { router, folder }

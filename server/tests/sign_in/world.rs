@@ -6,6 +6,7 @@ use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use server::demo::issuer::{Client, Issuer, PATH};
 use server::demo::people::People;
 use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::photos::PhotoStore;
 use server::{Setup, build};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -54,6 +55,7 @@ impl World {
         let identity = Arc::new(RelyingParty::new(settings(address)).unwrap());
         let setup = Setup {
             site: site.clone(),
+            photos: PhotoStore::in_folder(&folder.join("photos")).unwrap(),
             folder: folder.clone(),
             identity,
             issuer: demo.map(Arc::new),
@@ -99,6 +101,7 @@ async fn site(base: &str, folder: &std::path::Path, clock: Arc<AtomicI64>) -> Si
     Site {
         store,
         assets: Arc::new(Assets::default()),
+        photos: Arc::new(PhotoStore::in_folder(&folder.join("photos")).unwrap()),
         clock: Clock::new(move || clock.load(Ordering::Relaxed)),
         entropy,
         public_url: base.parse().unwrap(),
