@@ -1,5 +1,13 @@
 //! The texts: the same messages in every language, each used, and each use with what it needs.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
 mod files;
 mod sources;
 

@@ -1,6 +1,6 @@
 //! The program `hashar` as its operators meet it: arguments, files, sentences on the terminal.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -2,7 +2,7 @@
 //!
 //! To add the pages of an area: a file here, and their addresses in `every_page.rs`.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -1,7 +1,7 @@
 //! Signing in, over HTTP, against the whole router: with the demo's issuer and with a provider
 //! that lies in every way it can.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,

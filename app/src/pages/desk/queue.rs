@@ -9,6 +9,7 @@ use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::ContestId;
 use store::proposals::{Card, Deadline};
 
@@ -47,9 +48,9 @@ async fn contests(visit: &Visit, queue: &[Deadline]) -> Result<Contests, Problem
     let mut contests = Contests::new();
     for case in queue {
         let id = case.card.contest;
-        if !contests.contains_key(&id) {
+        if let Entry::Vacant(contest) = contests.entry(id) {
             let others = visit.site.store.public_proposals(id).await?;
-            contests.insert(id, (Grounds::load(visit, id).await?, others));
+            contest.insert((Grounds::load(visit, id).await?, others));
         }
     }
     Ok(contests)

@@ -10,6 +10,7 @@ use crate::t;
 use crate::web::{Answer, Head, PhotoSize, Visit};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::PhotoHash;
 use store::proposals::Card;
 
@@ -20,8 +21,8 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let cards = visit.site.store.proposals_of(visit.person()?.person).await?;
     let mut grounds = BTreeMap::new();
     for card in &cards {
-        if !grounds.contains_key(&card.contest) {
-            grounds.insert(card.contest, Grounds::load(&visit, card.contest).await?);
+        if let Entry::Vacant(contest) = grounds.entry(card.contest) {
+            contest.insert(Grounds::load(&visit, card.contest).await?);
         }
     }
     let words = visit.words();
