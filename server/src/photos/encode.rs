@@ -53,6 +53,9 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PhotoRefused> {
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(PhotoRefused::Kind);
     }
+    if format == ImageFormat::Jpeg && is_cut_off(file) {
+        return Err(PhotoRefused::Damaged);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(refused)?;
@@ -65,6 +68,15 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PhotoRefused> {
     let mut picture = DynamicImage::from_decoder(decoder).map_err(refused)?;
     picture.apply_orientation(orientation);
     Ok(picture)
+}
+
+/// Whether a JPEG's last scan has no end: the decoder would fill the rest with grey. Inside a scan
+/// the byte 0xff is followed by 0 or a restart marker alone (ITU-T T.81, B.1.1.5).
+fn is_cut_off(file: &[u8]) -> bool {
+    const START_OF_SCAN: [u8; 2] = [0xff, 0xda];
+    const END_OF_IMAGE: [u8; 2] = [0xff, 0xd9];
+    let last = |marker: [u8; 2]| file.windows(2).rposition(|pair| pair == marker);
+    last(START_OF_SCAN) > last(END_OF_IMAGE)
 }
 
 fn limits() -> Limits {
