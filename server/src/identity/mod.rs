@@ -9,7 +9,7 @@
 //! - only claims of a verified ID token are believed; of the identity number only its HMAC is kept;
 //! - the session's token is new at every sign-in.
 //!
-//! To add a provider with a dialect of its own: a file here that gives [`claims::Identified`].
+//! To add a provider with a dialect of its own: a file here that gives `claims::Identified`.
 
 mod attempt;
 mod begin;
