@@ -45,6 +45,8 @@ ids! {
     ActId,
     /// An act that waits for a second official.
     ApprovalId,
+    /// Where an election stands in this database; its name is the hash of its manifest.
+    ElectionRow,
 }
 
 macro_rules! hashes {

@@ -16,10 +16,15 @@ mod database;
 
 mod acts;
 mod approvals;
+mod ballot_box;
+mod elections;
+mod issuance;
+mod logs;
 mod opening;
 mod people;
 mod real_territories;
 mod roles;
+mod roll;
 mod schema;
 mod seasons;
 mod sessions;
