@@ -19,6 +19,8 @@ pub struct Config {
     database_url: Secret,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// The folder of secret keys, one below it for each season.
+    pub keys: PathBuf,
     /// Seconds that requests under way may take after SIGTERM.
     pub drain_seconds: u64,
     /// Log lines.

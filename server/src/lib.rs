@@ -7,8 +7,10 @@
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod election_keys;
 mod logging;
 mod middleware;
+pub mod randomness;
 mod router;
 mod routes;
 

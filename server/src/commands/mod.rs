@@ -1,5 +1,6 @@
 //! The command line `hashar`.
 
+mod keys;
 mod migrate;
 mod serve;
 
@@ -20,6 +21,8 @@ struct Cli {
 enum Command {
     /// Serve the site and the interfaces for machines
     Serve(serve::Options),
+    /// Make, show and destroy the keys of a season's vote
+    Keys(keys::Options),
     /// Bring the database's schema up to this version
     Migrate(migrate::Options),
 }
@@ -51,6 +54,7 @@ impl Common {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => block_on(serve::run(options)),
+        Command::Keys(options) => block_on(keys::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
     };
     match done {
