@@ -1,5 +1,6 @@
 //! All routes: pages, static files, machines.
 
+use crate::poll::Polls;
 use crate::{middleware, routes};
 use app::web::Site;
 use axum::Router;
@@ -22,14 +23,17 @@ const PAGE_TIME: Duration = Duration::from_secs(15);
 pub struct Setup {
     /// The state of every page.
     pub site: Site,
+    /// The elections that are issued, cast and logged here.
+    pub polls: Polls,
+    /// Whether browsers reach the site over https.
+    pub secure: bool,
     /// The folder of static files.
     pub folder: PathBuf,
 }
 
 /// The whole site.
-#[must_use]
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, folder } = setup;
+    let Setup { site, polls, secure, folder } = setup;
     let pages = app::pages::router()
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
@@ -40,6 +44,7 @@ pub fn build(setup: Setup) -> Router {
     Router::new()
         .merge(routes::health::router())
         .nest_service("/pkg", routes::files::hashed(&folder))
+        .merge(routes::vote::router(routes::vote::Routes { polls, secure }))
         .merge(pages)
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))

@@ -3,7 +3,9 @@
 use super::Common;
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::{logging, router};
+use crate::poll::Polls;
+use crate::randomness::Seeds;
+use crate::{logging, router, sequencer};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use app::web::{Assets, Site};
@@ -66,9 +68,13 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         operator: Arc::new(config.operator()),
         demo: options.demo,
     };
+    let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys.clone());
+    let publishing = tokio::spawn(sequencer::run(polls.clone()));
     tracing::info!(address = %config.listen, "serving");
-    serve(listener, router::build(router::Setup { site, folder: config.site.clone() }), &config)
-        .await?;
+    let secure = !config.listen.ip().is_loopback();
+    let setup = router::Setup { site, polls, secure, folder: config.site.clone() };
+    serve(listener, router::build(setup), &config).await?;
+    publishing.abort();
     store.close().await;
     Ok(())
 }
