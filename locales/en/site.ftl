@@ -9,8 +9,13 @@ site-menu = Menu
 site-language = change language
 site-sign-in = Sign in
 site-home = Home
+site-seasons = Seasons
+site-districts = My district
+site-crumbs = Where this page is
+site-som = soʻm
 site-money = { $amount } soʻm
-site-date = { $day } { $month ->
+site-date = { site-day } { $year }
+site-day = { $day } { $month ->
     [january] January
     [february] February
     [march] March
@@ -23,9 +28,17 @@ site-date = { $day } { $month ->
     [october] October
     [november] November
    *[december] December
-  } { $year }
+  }
 site-date-time = { $date }, { $time }
+site-moment = { $time } on { $date }
+site-range = { $from } – { $to }
+site-range-in-year = { $from } – { $to } { $year }
 site-footer-about = Residents of a mahalla propose projects, each person votes once, the budget and the results are open to all. Anybody can recount.
 site-footer-platform = Platform
-site-footer-help = Help
 site-source = Source code: AGPL-3.0
+site-me = My account
+site-sign-out = Sign out
+site-role-moderator = moderator
+site-role-ministry = ministry official
+site-role-auditor = auditor
+site-role-administrator = administrator

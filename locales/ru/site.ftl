@@ -9,8 +9,13 @@ site-menu = Меню
 site-language = сменить язык
 site-sign-in = Войти
 site-home = Главная
+site-seasons = Сезоны
+site-districts = Мой район
+site-crumbs = Путь к странице
+site-som = сум
 site-money = { $amount } сум
-site-date = { $day } { $month ->
+site-date = { site-day } { $year } г.
+site-day = { $day } { $month ->
     [january] января
     [february] февраля
     [march] марта
@@ -23,9 +28,17 @@ site-date = { $day } { $month ->
     [october] октября
     [november] ноября
    *[december] декабря
-  } { $year } г.
+  }
 site-date-time = { $date }, { $time }
+site-moment = { $time } { $date }
+site-range = { $from } – { $to }
+site-range-in-year = { $from } – { $to } { $year } г.
 site-footer-about = Жители махалли предлагают проекты, один человек голосует один раз, бюджет и итоги открыты всем. Подсчёт каждый может перепроверить сам.
 site-footer-platform = Платформа
-site-footer-help = Помощь
 site-source = Исходный код: AGPL-3.0
+site-me = Моя страница
+site-sign-out = Выйти
+site-role-moderator = модератор
+site-role-ministry = сотрудник министерства
+site-role-auditor = аудитор
+site-role-administrator = администратор

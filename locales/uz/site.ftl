@@ -9,8 +9,13 @@ site-menu = Menyu
 site-language = tilni almashtirish
 site-sign-in = Kirish
 site-home = Bosh sahifa
+site-seasons = Mavsumlar
+site-districts = Tumanim
+site-crumbs = Sahifa yoʻli
+site-som = soʻm
 site-money = { $amount } soʻm
-site-date = { $year }‑yil { $day }‑{ $month ->
+site-date = { $year }‑yil { site-day }
+site-day = { $day }‑{ $month ->
     [january] yanvar
     [february] fevral
     [march] mart
@@ -25,7 +30,15 @@ site-date = { $year }‑yil { $day }‑{ $month ->
    *[december] dekabr
   }
 site-date-time = { $date }, { $time }
+site-moment = { $date }, { $time }
+site-range = { $from } – { $to }
+site-range-in-year = { $year }‑yil { $from } – { $to }
 site-footer-about = Mahalla aholisi loyiha taklif qiladi, bir kishi bir marta ovoz beradi, byudjet va natija hammaga ochiq. Hisobni har kim oʻzi qayta tekshira oladi.
 site-footer-platform = Platforma
-site-footer-help = Yordam
 site-source = Manba kodi: AGPL-3.0
+site-me = Shaxsiy sahifam
+site-sign-out = Chiqish
+site-role-moderator = moderator
+site-role-ministry = vazirlik xodimi
+site-role-auditor = auditor
+site-role-administrator = administrator

@@ -3,6 +3,7 @@
 //! `voting` takes a generator that cannot fail; the system's can. So the one draw that may fail
 //! comes first, and an operation that got no seed does not begin.
 
+use crate::entropy;
 use chacha20::ChaCha20;
 use chacha20::cipher::{KeyIvInit as _, StreamCipher as _};
 use rand_core::{TryCryptoRng, TryRng};
@@ -88,12 +89,8 @@ impl TryRng for Generator {
 
 impl TryCryptoRng for Generator {}
 
-#[expect(clippy::disallowed_methods, reason = "the place that reads randomness for the vote")]
 fn draw_from_system(seed: &mut [u8; 32]) -> Result<(), NoSeed> {
-    getrandom::fill(seed).map_err(|error| {
-        tracing::error!(%error, "no randomness");
-        NoSeed
-    })
+    entropy::fill(seed).map_err(|_| NoSeed)
 }
 
 #[cfg(test)]

@@ -1,20 +1,20 @@
 //! All routes: pages, static files, machines.
 
+use crate::demo::issuer::Issuer;
+use crate::identity::{self, RelyingParty};
 use crate::poll::Polls;
 use crate::{middleware, routes};
-use app::web::Site;
+use app::web::{FORM_BYTES, Site};
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use http::StatusCode;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
-
-/// Forms are small; routes that take photographs or files set their own limit.
-const FORM_BYTES: usize = 256 * 1024;
 
 /// A page that takes longer than this is better told to come back.
 const PAGE_TIME: Duration = Duration::from_secs(15);
@@ -25,26 +25,37 @@ pub struct Setup {
     pub site: Site,
     /// The elections that are issued, cast and logged here.
     pub polls: Polls,
-    /// Whether browsers reach the site over https.
-    pub secure: bool,
     /// The folder of static files.
     pub folder: PathBuf,
+    /// Where people show who they are.
+    pub identity: Arc<RelyingParty>,
+    /// The demo's own identity provider.
+    pub issuer: Option<Arc<Issuer>>,
 }
 
 /// The whole site.
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, polls, secure, folder } = setup;
+    let Setup { site, polls, folder, identity, issuer } = setup;
+    let vote = routes::vote::Routes { polls, secure: site.public_url.secure() };
+    let (choosing, machines) = match &issuer {
+        Some(issuer) => (issuer.pages(), issuer.machines()),
+        None => (Router::new(), Router::new()),
+    };
     let pages = app::pages::router()
+        .merge(identity::router(identity))
+        .merge(choosing)
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
+        .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
         .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
         .layer(CompressionLayer::new())
         .layer(from_fn(middleware::security_headers));
     Router::new()
         .merge(routes::health::router())
+        .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
-        .merge(routes::vote::router(routes::vote::Routes { polls, secure }))
+        .merge(routes::vote::router(vote))
         .merge(pages)
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))

@@ -19,6 +19,10 @@ pub(crate) const APPROVAL_DECLINE: &str = "approval.decline";
 /// A proposed act on the subject was taken back.
 pub(crate) const APPROVAL_WITHDRAW: &str = "approval.withdraw";
 
+/// A proposal was admitted to its contest.
+pub(crate) const PROPOSALS_ADMIT: &str = "proposals.admit";
+/// A proposal was refused.
+pub(crate) const PROPOSALS_REFUSE: &str = "proposals.refuse";
 /// The manifest and the roll of an election were made.
 pub(crate) const ELECTION_PREPARE: &str = "election.prepare";
 /// An election went on to its next state; the detail says which.

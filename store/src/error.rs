@@ -24,6 +24,9 @@ pub enum StoreError {
     /// The schema is older or newer than this program.
     #[error("database schema: {0}")]
     Schema(String),
+    /// The database was to be emptied and holds something else than a demo.
+    #[error("the database holds more than a demo and is not emptied")]
+    NotADemo,
     /// Every connection is taken or the file is locked: try again a little later.
     #[error("database is busy")]
     Busy,
@@ -88,6 +91,27 @@ pub enum Constraint {
     TwoPeople,
     /// Only who proposed an act can withdraw it.
     NotProposer,
+    /// A proposal has this key already.
+    ProposalKey,
+    /// The proposal is not in a state in which this can be done.
+    ProposalState,
+    /// The proposal was saved again since it was read.
+    ProposalChanged,
+    /// A proposal without title, summary, text, place, category, mahalla or costs cannot be
+    /// submitted.
+    ProposalIncomplete,
+    /// The season's phase for this is over or has not begun.
+    PhaseClosed,
+    /// Only its author changes, submits or withdraws a proposal.
+    NotAuthor,
+    /// The official holds no role for it in this territory.
+    NotInScope,
+    /// Nobody screens a proposal of their own.
+    OwnProposal,
+    /// The mahalla does not lie in the contest's territory.
+    MahallaElsewhere,
+    /// A project has this key already.
+    ProjectKey,
     /// The season has an election already that officials approved.
     ElectionApproved,
     /// The election is not in the state that the change begins from.
@@ -129,6 +153,10 @@ const NAMED: &[(&str, &str, Constraint)] = &[
     ("elections.season_id", "elections_season_key", Constraint::ElectionApproved),
     ("approvals_two_people", "approvals_two_people", Constraint::TwoPeople),
     ("approvals_own_withdrawal", "approvals_own_withdrawal", Constraint::NotProposer),
+    ("proposals.key", "proposals_key_key", Constraint::ProposalKey),
+    ("proposals_own", "proposals_own", Constraint::OwnProposal),
+    ("proposal_versions_whole", "proposal_versions_whole", Constraint::ProposalIncomplete),
+    ("projects.key", "projects_key_key", Constraint::ProjectKey),
 ];
 
 /// What the triggers on `acts` say, in both schemas.

@@ -19,6 +19,7 @@ pub mod acts;
 mod address;
 pub mod approvals;
 pub mod ballot_box;
+mod contents;
 pub mod elections;
 mod error;
 pub mod fold;
@@ -28,6 +29,8 @@ mod json;
 mod localized;
 pub mod logs;
 pub mod people;
+pub mod projects;
+pub mod proposals;
 pub mod roles;
 pub mod roll;
 pub mod seasons;
@@ -37,10 +40,11 @@ pub mod sign_ins;
 pub mod territories;
 
 pub use address::DatabaseUrl;
+pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, SeasonId, SessionId, Som,
-    StateHash, TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, PhotoHash, ProjectId,
+    ProposalId, SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;

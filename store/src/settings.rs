@@ -3,6 +3,9 @@
 use crate::{Result, Store, UnixTime};
 
 const DEMO: &str = "demo";
+/// Values of [`DEMO`].
+const BEGUN: &str = "begun";
+const WHOLE: &str = "whole";
 const CLOCK_OFFSET: &str = "clock_offset";
 
 impl Store {
@@ -14,12 +17,28 @@ impl Store {
         Ok(self.setting(DEMO).await?.is_some())
     }
 
-    /// Marks the database as one that holds nothing but a demo.
+    /// Whether the demo in this database was loaded to its end.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn demo_is_whole(&self) -> Result<bool> {
+        Ok(self.setting(DEMO).await?.as_deref() == Some(WHOLE))
+    }
+
+    /// Marks the database as one that holds nothing but a demo, before its first row is written.
     ///
     /// # Errors
     /// What the database said.
     pub async fn mark_demo(&self) -> Result<()> {
-        self.set_setting(DEMO, "true").await
+        self.set_setting(DEMO, BEGUN).await
+    }
+
+    /// Marks the demo as loaded to its end; one that was broken off is loaded anew.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn mark_demo_whole(&self) -> Result<()> {
+        self.set_setting(DEMO, WHOLE).await
     }
 
     /// Seconds that the demo's clock is ahead of the system's; 0 unless an official moved it.

@@ -1,6 +1,6 @@
 //! Regions, districts, cities and mahallas: where people live and who is responsible for what.
 
-use crate::{Json, Localized, Result, Store, TerritoryId, UnixTime, acts, fold::fold};
+use crate::{Json, Localized, Result, SeasonId, Store, TerritoryId, UnixTime, acts, fold::fold};
 
 mod import;
 
@@ -181,6 +181,18 @@ impl Store {
                 read!(self, |conn| sqlx::query_as(CHILDREN).bind(id).fetch_all(conn).await)?
             }
         })
+    }
+
+    /// The territories of a season's contests, in the order of the manifest.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn contest_territories(&self, season: SeasonId) -> Result<Vec<Territory>> {
+        const SQL: &str = select!(
+            "",
+            "JOIN contests c ON c.territory_id = t.id WHERE c.season_id = $1 ORDER BY c.position"
+        );
+        Ok(read!(self, |conn| sqlx::query_as(SQL).bind(season).fetch_all(conn).await)?)
     }
 
     /// The way down to a territory: region, district, mahalla, as far as it is deep.

@@ -1,7 +1,8 @@
 //! Numbers, sums and dates as people here write them.
 
-use super::Words;
+use super::{Lang, Words};
 use crate::t;
+use store::Som;
 use time::{OffsetDateTime, UtcOffset};
 
 /// Asia/Tashkent: UTC+5 all year since 1992.
@@ -33,6 +34,14 @@ pub fn money(words: Words, soum: i64) -> String {
     t!(words, "site-money", amount = number(soum))
 }
 
+/// `31,3`: how many of a hundred parts of `whole` a part is, with one digit, cut off.
+#[must_use]
+pub fn percent(lang: Lang, part: Som, whole: Som) -> String {
+    let per_mille = i128::from(part.0) * 1000 / i128::from(whole.0.max(1));
+    let mark = if lang == Lang::En { '.' } else { ',' };
+    format!("{}{mark}{}", per_mille / 10, per_mille % 10)
+}
+
 /// `2026-yil 21-mart`, `21.03.2026`, as the language writes dates in a text.
 #[must_use]
 pub fn date(words: Words, at: UnixTime) -> String {
@@ -41,9 +50,7 @@ pub fn date(words: Words, at: UnixTime) -> String {
             words,
             "site-date",
             day = i64::from(civil.day()),
-            day2 = format!("{:02}", civil.day()),
             month = month_key(civil.month()),
-            month2 = format!("{:02}", u8::from(civil.month())),
             year = civil.year().to_string(),
         )
     })
@@ -56,6 +63,39 @@ pub fn date_time(words: Words, at: UnixTime) -> String {
         let hour = format!("{:02}:{:02}", civil.hour(), civil.minute());
         t!(words, "site-date-time", date = date(words, at), time = hour)
     })
+}
+
+/// The last minute before a half-open end, to be put after "until": midnight is 23:59 of the day
+/// before, as people say it.
+#[must_use]
+pub fn until(words: Words, ends_at: UnixTime) -> String {
+    let midnight = civil(ends_at).is_some_and(|civil| civil.time() == time::Time::MIDNIGHT);
+    let last = if midnight { ends_at.saturating_sub(60) } else { ends_at };
+    civil(last).map_or_else(String::new, |civil| {
+        let hour = format!("{:02}:{:02}", civil.hour(), civil.minute());
+        t!(words, "site-moment", date = date(words, last), time = hour)
+    })
+}
+
+/// The first and the last day of a half-open time.
+#[must_use]
+pub fn date_range(words: Words, starts_at: UnixTime, ends_at: UnixTime) -> String {
+    let last = ends_at.saturating_sub(1);
+    let (Some(from), Some(to)) = (civil(starts_at), civil(last)) else { return String::new() };
+    if from.date() == to.date() {
+        return date(words, starts_at);
+    }
+    if from.year() != to.year() {
+        return t!(words, "site-range", from = date(words, starts_at), to = date(words, last));
+    }
+    let (year, from, to) = (from.year().to_string(), day(words, from), day(words, to));
+    t!(words, "site-range-in-year", year = year, from = from, to = to)
+}
+
+/// A day of a year that is said beside it.
+fn day(words: Words, civil: OffsetDateTime) -> String {
+    let (day, month) = (i64::from(civil.day()), month_key(civil.month()));
+    t!(words, "site-day", day = day, month = month)
 }
 
 fn civil(at: UnixTime) -> Option<OffsetDateTime> {
@@ -71,7 +111,6 @@ fn month_key(month: time::Month) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::i18n::Lang;
 
     #[test]
     fn numbers_group_by_three() {
@@ -85,6 +124,14 @@ mod tests {
     }
 
     #[test]
+    fn shares_have_one_digit() {
+        assert_eq!(percent(Lang::Ru, Som(1_250), Som(4_000)), "31,2");
+        assert_eq!(percent(Lang::En, Som(4_000), Som(4_000)), "100.0");
+        assert_eq!(percent(Lang::En, Som(0), Som(0)), "0.0");
+        assert_eq!(percent(Lang::Uz, Som(i64::MAX), Som(i64::MAX)), "100,0");
+    }
+
+    #[test]
     fn dates_are_tashkent_dates() {
         // 2026-03-20T19:00:00Z is midnight of the 21st in Tashkent.
         let midnight = 1_774_033_200;
@@ -92,5 +139,23 @@ mod tests {
         assert_eq!(uz, "2026\u{2011}yil 21\u{2011}mart, 00:00");
         assert_eq!(date(Words::of(Lang::Ru), midnight - 1), "20\u{a0}марта 2026\u{a0}г.");
         assert_eq!(date(Words::of(Lang::En), midnight), "21\u{a0}March 2026");
+    }
+
+    #[test]
+    fn a_half_open_end_is_said_as_the_minute_before_midnight() {
+        let midnight = 1_774_033_200;
+        assert_eq!(until(Words::of(Lang::En), midnight), "23:59 on 20\u{a0}March 2026");
+        assert_eq!(until(Words::of(Lang::En), midnight - 4 * 3_600), "20:00 on 20\u{a0}March 2026");
+        assert_eq!(until(Words::of(Lang::Ru), midnight), "23:59 20\u{a0}марта 2026\u{a0}г.");
+    }
+
+    #[test]
+    fn a_range_says_its_year_once() {
+        let (midnight, day) = (1_774_033_200, 86_400_i64);
+        let range = |lang, days: i64| date_range(Words::of(lang), midnight, midnight + days * day);
+        assert_eq!(range(Lang::En, 10), "21\u{a0}March – 30\u{a0}March 2026");
+        assert_eq!(range(Lang::Uz, 10), "2026\u{2011}yil 21\u{2011}mart – 30\u{2011}mart");
+        assert_eq!(range(Lang::En, 1), "21\u{a0}March 2026");
+        assert_eq!(range(Lang::En, 365), "21\u{a0}March 2026 – 20\u{a0}March 2027");
     }
 }

@@ -3,19 +3,36 @@
 //! A handler reads the visit, loads one model from the store, acts, and answers with a view of
 //! the model. A form posts to its own page.
 
+mod account;
+mod districts;
 mod home;
+pub mod issuer;
 mod language;
 pub(crate) mod problem;
+mod project;
+mod seasons;
+mod staff;
 
+pub use account::onward;
+
+use crate::i18n::Lang;
 use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
 
 /// The routes of all pages.
 pub fn router() -> Router<Site> {
-    Router::new()
+    // One each, not `/{lang}`: that would also take `/favicon.svg` and its like.
+    let slashes = Lang::ALL.into_iter().fold(Router::new(), |routes, lang| {
+        routes.route(&format!("/{}", lang.code()), get(move || language::add_slash(lang)))
+    });
+    slashes
         .route("/", get(language::redirect))
         .route("/language/{lang}", get(language::choose))
-        .route("/{lang}", get(language::add_slash))
         .route("/{lang}/", get(home::show))
+        .merge(account::router())
+        .merge(staff::router())
+        .route("/{lang}/districts", get(districts::show))
+        .route("/{lang}/projects/{key}", get(project::show))
+        .merge(seasons::router())
 }

@@ -76,7 +76,7 @@ async fn create(options: Init) -> anyhow::Result<()> {
         bail!("the season {} has no contests: make them first", season.key);
     }
     keys.create(contests, options.bits, &Seeds::system())?;
-    let folder = config.keys.join(&season.key);
+    let folder = config.keys().join(&season.key);
     println!(
         "{contests} registrar keys, 3 note keys and the roll's pepper in {}",
         folder.display()
@@ -121,7 +121,7 @@ async fn destroy(options: Season) -> anyhow::Result<()> {
 impl Season {
     fn keys(&self) -> anyhow::Result<(Config, ElectionKeys)> {
         let config = self.common.load(&[])?;
-        let keys = ElectionKeys::of(&config.keys, &self.season)?;
+        let keys = ElectionKeys::of(&config.keys(), &self.season)?;
         Ok((config, keys))
     }
 }

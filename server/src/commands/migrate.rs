@@ -4,11 +4,14 @@ use super::Common;
 use clap::Args;
 use store::Store;
 
-/// Examples:
-///   hashar migrate --database-url sqlite://hashar.db
-///   HASHAR__DATABASE_URL=postgres://hashar@db/hashar hashar migrate
+/// Below the options: clap shows a command's own words from `mod.rs` alone.
+const EXAMPLES: &str = "\
+Examples:
+  hashar migrate --database-url sqlite://hashar.db
+  HASHAR__DATABASE_URL=postgres://hashar@db/hashar hashar migrate";
+
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,

@@ -1,13 +1,16 @@
 //! The command line `hashar`.
 
+mod import;
 mod keys;
 mod migrate;
 mod serve;
+mod sign_in;
 
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use store::{DatabaseUrl, Store};
 
 /// Participatory budgeting and voting that anybody can recount.
 #[derive(Parser)]
@@ -23,6 +26,8 @@ enum Command {
     Serve(serve::Options),
     /// Make, show and destroy the keys of a season's vote
     Keys(keys::Options),
+    /// Bring data in from files
+    Import(import::Options),
     /// Bring the database's schema up to this version
     Migrate(migrate::Options),
 }
@@ -55,6 +60,7 @@ pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => block_on(serve::run(options)),
         Command::Keys(options) => block_on(keys::run(options)),
+        Command::Import(options) => block_on(import::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
     };
     match done {
@@ -64,6 +70,15 @@ pub fn run() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// SQLite migrates at the start; a PostgreSQL that several servers share waits for its operator.
+async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
+    let store = Store::open(url).await?;
+    if matches!(url, DatabaseUrl::Sqlite(_)) {
+        store.migrate().await?;
+    }
+    Ok(store)
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {

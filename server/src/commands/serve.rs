@@ -1,11 +1,16 @@
 //! `hashar serve`
 
-use super::Common;
+use super::sign_in::SignIn;
+use super::{Common, open};
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::demo::Cast;
+use crate::demo::issuer;
+use crate::demo::people::People;
+use crate::identity::{RelyingParty, keep_house};
 use crate::poll::Polls;
 use crate::randomness::Seeds;
-use crate::{logging, router, sequencer};
+use crate::{demo, entropy, logging, router, sequencer};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use app::web::{Assets, Site};
@@ -14,14 +19,16 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use store::{DatabaseUrl, Store};
 use tokio::net::TcpListener;
 
-/// Examples:
-///   hashar serve --config /etc/hashar.toml
-///   hashar serve --demo --listen 127.0.0.1:8080
+/// Below the options: clap shows a command's own words from `mod.rs` alone.
+const EXAMPLES: &str = "\
+Examples:
+  hashar serve --config /etc/hashar.toml
+  hashar serve --demo --listen 127.0.0.1:8080";
+
 #[derive(Args)]
-#[command(verbatim_doc_comment)]
+#[command(after_help = EXAMPLES)]
 pub(super) struct Options {
     #[command(flatten)]
     common: Common,
@@ -51,6 +58,9 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             config.listen
         );
     }
+    if options.demo && config.has_issuer() {
+        bail!("a demo runs beside no real identity provider: remove identity.issuer");
+    }
     Words::check().map_err(anyhow::Error::msg)?;
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
         format!(
@@ -58,34 +68,49 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             config.listen
         )
     })?;
-    let store = open(&config.database()?).await?;
+    let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
     let clock = SystemClock::default();
+    let url = config.database()?;
+    let sign_in = SignIn::prepare(&config, options.demo)?;
+    let store = match options.demo {
+        true => {
+            let people = People::read()?;
+            let issuer = config.public_url()?.join(issuer::PATH);
+            let cast = Cast { people: &people, pepper: &sign_in.pepper, issuer: &issuer };
+            demo::open(&url, options.fresh, clock.now(), cast).await?
+        }
+        false => open(&url).await?,
+    };
     clock.set_offset(store.clock_offset().await?);
     let site = Site {
         store: store.clone(),
-        assets: Arc::new(Assets::read(&config.site).map_err(anyhow::Error::msg)?),
+        assets: Arc::new(assets),
         clock: clock.for_pages(),
+        entropy: entropy::for_pages(),
+        public_url: config.public_url()?,
+        pepper: sign_in.pepper,
         operator: Arc::new(config.operator()),
+        provider: Arc::new(sign_in.shown),
         demo: options.demo,
     };
-    let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys.clone());
+    let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys());
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
+    tokio::spawn(keep_house(store.clone(), site.clock.clone()));
     tracing::info!(address = %config.listen, "serving");
-    let secure = !config.listen.ip().is_loopback();
-    let setup = router::Setup { site, polls, secure, folder: config.site.clone() };
+    if options.demo {
+        print!("{}", demo::welcome(listener.local_addr()?)?);
+    }
+    let setup = router::Setup {
+        site,
+        polls,
+        folder: config.site.clone(),
+        identity: Arc::new(RelyingParty::new(sign_in.settings)?),
+        issuer: sign_in.issuer.map(Arc::new),
+    };
     serve(listener, router::build(setup), &config).await?;
     publishing.abort();
     store.close().await;
     Ok(())
-}
-
-/// SQLite migrates at the start; a PostgreSQL that several servers share waits for its operator.
-async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
-    let store = Store::open(url).await?;
-    if matches!(url, DatabaseUrl::Sqlite(_)) {
-        store.migrate().await?;
-    }
-    Ok(store)
 }
 
 /// Serves until SIGTERM or Ctrl-C, then lets requests under way finish.

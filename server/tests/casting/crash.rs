@@ -157,6 +157,7 @@ async fn serve(folder: &Path, address: SocketAddr) -> Server {
         .arg(folder)
         .env("HASHAR__DATABASE_URL", format!("sqlite://{}/store.db", folder.display()))
         .env("HASHAR__KEYS", folder.join("keys"))
+        .env("HASHAR__IDENTITY__ISSUER", "https://id.example")
         .stdin(Stdio::null())
         .spawn();
     let server = Server(child.unwrap());

@@ -1,10 +1,11 @@
 //! A small election in a running server, and voters who use `voting` as their client.
 
-use app::web::{Assets, Clock, Operator, Site};
+use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use ed25519_dalek::SigningKey;
 use http::{Request, Response, StatusCode, header};
+use server::identity::{ClaimNames, RelyingParty, Settings};
 use server::poll::Polls;
 use server::randomness::{Generator, Seeds};
 use sha2::{Digest as _, Sha256};
@@ -77,11 +78,23 @@ impl World {
             store: store.clone(),
             assets: Arc::new(Assets::default()),
             clock: pages,
+            entropy: Entropy::new(|bytes| {
+                bytes.fill(5);
+                Ok(())
+            }),
+            public_url: "http://127.0.0.1:3000".parse().unwrap(),
+            pepper: app::identity::Pepper::new([7; 32]),
+            provider: Arc::new(Provider::default()),
             operator: Arc::new(Operator::default()),
             demo: false,
         };
-        let setup =
-            server::Setup { site, polls: polls.clone(), secure: false, folder: folder.clone() };
+        let setup = server::Setup {
+            site,
+            polls: polls.clone(),
+            folder: folder.clone(),
+            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
+            issuer: None,
+        };
         let router = server::build(setup);
         Self { store, polls, election, manifest, router, clock, folder }
     }
@@ -258,12 +271,34 @@ pub(crate) async fn prepare(
     (manifest, election)
 }
 
+/// A provider at an address where nobody answers.
+fn settings() -> Settings {
+    let claim = |name: &str| name.to_owned();
+    Settings {
+        issuer: "http://127.0.0.1:9".to_owned(),
+        client_id: "hashar".to_owned(),
+        client_secret: String::new(),
+        acr: String::new(),
+        scopes: Vec::new(),
+        name: [("en".to_owned(), "Provider".to_owned())].into(),
+        claims: ClaimNames {
+            number: claim("pinfl"),
+            name: claim("name"),
+            birth_date: claim("birthdate"),
+            mahalla: claim("mahalla"),
+        },
+    }
+}
+
 fn make_keys(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
+    let all = folder.parent().unwrap();
+    std::fs::set_permissions(all, Permissions::from_mode(0o700)).unwrap();
     std::fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
     let note_key = |number: u8| SigningKey::from_bytes(&[number; 32]).to_bytes().to_vec();
     let registrar = |number| crate::manifest::registrar_pem(number).as_bytes().to_vec();
     for (name, bytes) in [
+        ("../pepper", vec![51; 32]),
         ("roll-pepper", vec![50; 32]),
         ("issuance-log.key", note_key(11)),
         ("ballots-log.key", note_key(12)),
@@ -304,6 +339,7 @@ async fn season(store: &Store) -> store::SeasonId {
             territory: store.territory_by_code(code).await.unwrap().id,
             envelope: Som(100),
             cap: Som(100),
+            cap_equipment: None,
             min_votes: 0,
             ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
             rule: "greedy_votes".to_owned(),

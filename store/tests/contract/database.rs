@@ -84,6 +84,11 @@ impl Database {
         Self { store, place }
     }
 
+    /// Where it is.
+    pub(crate) fn url(&self) -> DatabaseUrl {
+        self.place.address().parse().expect("an address")
+    }
+
     /// A second store on the same database, as another process would open it.
     pub(crate) async fn again(&self) -> Store {
         let url = self.place.address().parse().expect("an address");

@@ -36,6 +36,7 @@ fn contest(territory: TerritoryId) -> NewContest {
         territory,
         envelope: Som(30_000_000_000),
         cap: Som(1_648_000_000),
+        cap_equipment: Some(Som(824_000_000)),
         min_votes: 50,
         ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 5 },
         rule: "greedy_votes".to_owned(),
@@ -65,6 +66,9 @@ on_both! {
         assert_eq!((stored.publication, stored.residence), (new.publication, new.residence));
         let kinds: Vec<_> = stored.phases.iter().map(|phase| phase.kind).collect();
         assert_eq!(kinds, [PhaseKind::Submission, PhaseKind::Voting, PhaseKind::Execution]);
+
+        let territories = db.store.contest_territories(id).await.unwrap();
+        assert_eq!(territories.iter().map(|it| it.id).collect::<Vec<_>>(), districts);
 
         let contests = db.store.contests(id).await.unwrap();
         assert_eq!(contests.iter().map(|it| it.position).collect::<Vec<_>>(), [0, 1]);

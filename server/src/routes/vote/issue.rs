@@ -3,20 +3,14 @@
 use super::Routes;
 use crate::registrar;
 use crate::routes::problem::ProblemJson;
+use app::web::{SESSION_LIMITS, full_name};
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, StatusCode, header};
 use sha2::{Digest as _, Sha256};
-use store::sessions::{Lifetime, SessionLimits};
 use store::{PersonId, TokenHash, UnixTime};
-
-/// The limits of pages: residents 30 minutes idle and 12 hours, officials 10 minutes and 8 hours.
-const LIMITS: SessionLimits = SessionLimits {
-    residents: Lifetime { idle: 30 * 60, absolute: 12 * 3_600 },
-    officials: Lifetime { idle: 10 * 60, absolute: 8 * 3_600 },
-};
 
 const OCTETS: &str = "application/octet-stream";
 
@@ -51,11 +45,11 @@ fn require_octets(headers: &HeaderMap) -> Result<(), ProblemJson> {
 
 async fn person(routes: &Routes, headers: &HeaderMap) -> Result<PersonId, ProblemJson> {
     let none = || ProblemJson::new(StatusCode::UNAUTHORIZED, "sign-in", "you are not signed in");
-    let name = if routes.secure { "__Host-hashar" } else { "hashar" };
-    let token = only_cookie(headers, name).ok_or_else(none)?;
+    let name = full_name("hashar", routes.secure);
+    let token = only_cookie(headers, &name).ok_or_else(none)?;
     let token = TokenHash(Sha256::digest(token.as_bytes()).into());
     let now = UnixTime::try_from(routes.polls.now()).unwrap_or(UnixTime::MAX);
-    let session = routes.polls.store().session(token, now, &LIMITS).await?;
+    let session = routes.polls.store().session(token, now, &SESSION_LIMITS).await?;
     session.map(|session| session.person).ok_or_else(none)
 }
 

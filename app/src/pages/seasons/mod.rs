@@ -1,0 +1,27 @@
+//! What everybody may know of seasons: money, dates, rules, contests.
+
+mod contest;
+mod contests;
+mod list;
+mod order;
+mod phases;
+mod projects;
+mod rules;
+mod show;
+
+pub(super) use contests::{Overview, contest_table};
+pub(super) use list::season_table;
+pub(super) use phases::{now_sentence, steps};
+pub(super) use rules::shared_cap;
+
+use crate::web::Site;
+use axum::Router;
+use axum::routing::get;
+
+/// The routes of this area.
+pub(super) fn router() -> Router<Site> {
+    Router::new()
+        .route("/{lang}/seasons", get(list::show))
+        .route("/{lang}/seasons/{season}", get(show::show))
+        .route("/{lang}/seasons/{season}/{territory}", get(contest::show))
+}

@@ -1,0 +1,20 @@
+# A project’s page.
+project-place = Place
+project-mahalla = Mahalla
+project-cost = Cost
+project-share = Share of the envelope
+project-share-value = { $share }%
+project-about = About the project
+project-costs = Costs
+project-costs-caption = Costs that the author asked for, in soʻm
+project-item = For what
+project-quantity = How many
+project-unit-price = Price of one
+project-line-total = Together
+project-asked = Asked
+project-reviewed = Reviewed
+project-decision = Decision of the working group
+project-admitted = On the ballot
+project-decided = Decided on { $date }.
+project-number = Project number
+project-to-contest = All projects of this envelope

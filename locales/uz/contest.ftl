@@ -1,0 +1,21 @@
+# Bitta tuman yoki shaharning mavsumdagi sahifasi.
+contest-envelope = Konvert
+contest-min-votes = Kamida shuncha ovoz kerak
+contest-projects = Loyihalar
+contest-empty-title = Loyihalar hali eʼlon qilinmagan
+contest-empty-text = Ishchi guruh qabul qilgan loyihalar shu yerda chiqadi.
+contest-all-rules = Mavsumning barcha qoidalari
+contest-rows = { $count } ta loyiha
+contest-search = Loyihalardan qidirish
+contest-search-hint = Nomi, mazmuni yoki joyi; lotin yoki kirillda
+contest-mahalla = Mahalla
+contest-category = Toifa
+contest-any-mahalla = Barcha mahallalar
+contest-any-category = Barcha toifalar
+contest-filter = Koʻrsatish
+contest-clear = Barcha loyihalarni koʻrsatish
+contest-nothing-title = Bunday loyiha topilmadi
+contest-nothing-text = Qidiruv soʻzini qisqartiring yoki filtrni olib tashlang.
+contest-order = Tartib tasodifiy ({ $orders } tadan { $order }-tartib): hech bir loyiha doim birinchi turmaydi. Raqami manzilda turadi, shuning uchun havolani yuborsangiz, boshqalar ham shu tartibni koʻradi. Har kuni boshqa tartib taklif qilinadi.
+contest-next-order = Boshqa tartib
+contest-share = konvertning { $share }%

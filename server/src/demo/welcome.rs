@@ -1,0 +1,51 @@
+//! What a demo says on the terminal once it listens.
+
+use super::people::People;
+use std::fmt::Write as _;
+use std::net::SocketAddr;
+
+/// One person of each kind: who proposes, who votes, who screens, who runs a season, who checks.
+const INTRODUCED: [&str; 7] =
+    ["dilfuza", "elena", "barno", "nigora", "kamol", "muhabbat", "sanjar"];
+
+/// The address, who can sign in, and what to try first.
+///
+/// # Errors
+/// A mistake in `demo/residents.toml`.
+pub fn welcome(listening: SocketAddr) -> anyhow::Result<String> {
+    let mut text = format!(
+        "\nHashar's demo is at http://{listening}\n\
+         People, projects and sums in it are invented.\n\n\
+         Who can sign in (all of them are on the sign-in page):\n"
+    );
+    let people = People::read()?;
+    for key in INTRODUCED {
+        if let Some(person) = people.find(key) {
+            let (name, hint) = (&person.name, person.hint.text("en"));
+            writeln!(text, "  {key:<9} {name:<20} {hint}")?;
+        }
+    }
+    write!(
+        text,
+        "\nWhat to try first:\n\
+         \x20 1. http://{listening}/en/ shows the season that is being voted on.\n\
+         \x20 2. http://{listening}/en/districts?q=dahbed finds a mahalla in any spelling.\n\
+         \x20 3. http://{listening}/en/sign-in lets you be dilfuza, who lives there.\n\n\
+         Ctrl-C ends it. The data stay; --fresh starts over.\n"
+    )?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn everybody_who_is_introduced_exists() {
+        let text = welcome("127.0.0.1:3000".parse().unwrap()).unwrap();
+        for key in INTRODUCED {
+            assert!(text.contains(&format!("\n  {key} ")), "{key} is missing:\n{text}");
+        }
+        assert!(text.contains("http://127.0.0.1:3000/en/districts"), "{text}");
+    }
+}

@@ -1,0 +1,10 @@
+//! Files that operators bring: read whole and checked cell by cell before anything is written.
+//!
+//! To add an import: a file here that turns sheets into the store's rows, a command in
+//! `commands/import.rs`.
+
+mod sheet;
+mod territories;
+
+pub use sheet::{Mistake, Mistakes};
+pub use territories::{Territories, read as read_territories};

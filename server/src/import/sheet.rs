@@ -1,0 +1,125 @@
+//! A CSV file with named columns (RFC 4180, UTF-8), each wrong cell told by row and column.
+
+use std::fmt;
+use std::path::Path;
+
+/// A wrong cell, and what was expected in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mistake {
+    /// The file's name.
+    pub file: &'static str,
+    /// The line of the file, from 1; the names of the columns stand in line 1.
+    pub row: u64,
+    /// The column's name.
+    pub column: String,
+    /// What was found and what was expected.
+    pub reason: String,
+}
+
+/// Every wrong cell of a set of files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mistakes(pub Vec<Mistake>);
+
+/// A file's rows.
+pub(super) struct Sheet {
+    pub(super) file: &'static str,
+    columns: Vec<String>,
+    pub(super) rows: Vec<Row>,
+}
+
+/// One row.
+pub(super) struct Row {
+    pub(super) line: u64,
+    cells: Vec<String>,
+}
+
+impl Sheet {
+    /// Reads a file that must have all of `needed` among its columns; others may follow.
+    ///
+    /// What can be read is returned; what is wrong with the rest goes to `mistakes`.
+    pub(super) fn read(
+        folder: &Path,
+        file: &'static str,
+        needed: &[&str],
+        mistakes: &mut Mistakes,
+    ) -> Self {
+        let mut sheet = Self { file, columns: Vec::new(), rows: Vec::new() };
+        let opened = csv::ReaderBuilder::new().flexible(true).from_path(folder.join(file));
+        let read = opened.and_then(|mut reader| sheet.fill(&mut reader, mistakes));
+        if let Err(error) = read {
+            let line = error.position().map_or(1, csv::Position::line);
+            mistakes.add(file, line, "", format!("cannot be read: {error}"));
+            return sheet;
+        }
+        for column in needed {
+            if !sheet.columns.iter().any(|name| name == column) {
+                let found = sheet.columns.join(", ");
+                mistakes.add(file, 1, column, format!("is missing; the columns are {found}"));
+            }
+        }
+        sheet
+    }
+
+    /// The cell of a row, without spaces around it; empty where the file has no such column.
+    pub(super) fn cell<'s>(&self, row: &'s Row, column: &str) -> &'s str {
+        let at = self.columns.iter().position(|name| name == column);
+        at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
+    }
+
+    fn fill(
+        &mut self,
+        reader: &mut csv::Reader<std::fs::File>,
+        mistakes: &mut Mistakes,
+    ) -> csv::Result<()> {
+        self.columns =
+            reader.byte_headers()?.iter().map(|name| lossy(name).trim().to_owned()).collect();
+        let mut record = csv::ByteRecord::new();
+        while reader.read_byte_record(&mut record)? {
+            let line = record.position().map_or(0, csv::Position::line);
+            let (found, expected) = (record.len(), self.columns.len());
+            if found != expected {
+                let reason = format!("the row has {found} cells; expected {expected}");
+                mistakes.add(self.file, line, "", reason);
+                continue;
+            }
+            for (name, cell) in self.columns.iter().zip(&record) {
+                if std::str::from_utf8(cell).is_err() {
+                    let reason = format!("{:?} is not UTF-8; save the file as UTF-8", lossy(cell));
+                    mistakes.add(self.file, line, name, reason);
+                }
+            }
+            self.rows.push(Row { line, cells: record.iter().map(lossy).collect() });
+        }
+        Ok(())
+    }
+}
+
+impl Mistakes {
+    pub(super) fn add(&mut self, file: &'static str, row: u64, column: &str, reason: String) {
+        self.0.push(Mistake { file, row, column: column.to_owned(), reason });
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, row, column, reason } = self;
+        match column.as_str() {
+            "" => write!(out, "{file}, row {row}: {reason}"),
+            column => write!(out, "{file}, row {row}, column {column}: {reason}"),
+        }
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|mistake| writeln!(out, "{mistake}"))?;
+        let (cells, is) = if self.0.len() == 1 { ("mistake", "was") } else { ("mistakes", "were") };
+        write!(out, "{} {cells} {is} found and nothing was imported", self.0.len())
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+fn lossy(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

@@ -1,0 +1,14 @@
+//! The program `hashar` as its operators meet it: arguments, files, sentences on the terminal.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
+mod demo;
+mod import_territories;
+mod program;
+mod starting;

@@ -1,0 +1,78 @@
+//! What stops a start, each with one sentence that says what to do.
+
+use crate::program::Place;
+use std::net::TcpListener;
+
+#[test]
+fn a_taken_port() {
+    let place = Place::new();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ended = place.run(&["serve", "--demo", "--listen", &address, "--site", "site"]);
+    ended.refused(&[&address, "stop what runs there or pass another --listen"]);
+    assert!(!place.path().join("hashar.db").exists(), "nothing was begun");
+}
+
+#[test]
+fn a_folder_that_cannot_be_written() {
+    let place = Place::new();
+    // Not even the superuser makes a file there.
+    let database = "sqlite:///proc/hashar.db";
+    let ended = place.run(&[
+        "serve",
+        "--demo",
+        "--listen",
+        "127.0.0.1:0",
+        "--site",
+        "site",
+        "--database-url",
+        database,
+    ]);
+    ended.refused(&[database, "cannot be opened", "check the address and its permissions"]);
+}
+
+#[test]
+fn a_wrong_database_address() {
+    let place = Place::new();
+    let wrong = |address: &str| {
+        place.run(&[
+            "serve",
+            "--listen",
+            "127.0.0.1:0",
+            "--site",
+            "site",
+            "--database-url",
+            address,
+        ])
+    };
+    wrong("mysql://db.example/hashar").refused(&["sqlite://FILE", "--database-url"]);
+    wrong("hashar.db").refused(&["sqlite://FILE", "--database-url"]);
+    // Nobody listens on port 1.
+    let nobody = wrong("postgres://hashar:hunter2@127.0.0.1:1/hashar");
+    nobody.refused(&["127.0.0.1:1/hashar", "cannot be opened", "check the address"]);
+    assert!(!nobody.err.contains("hunter2"), "{}", nobody.err);
+}
+
+#[test]
+fn a_site_that_was_not_built() {
+    let place = Place::new();
+    let ended = place.run(&["serve", "--demo", "--listen", "127.0.0.1:0", "--site", "nowhere"]);
+    ended.refused(&["nowhere/assets.json", "build the site or name it in --site"]);
+}
+
+#[test]
+fn a_demo_for_the_whole_network() {
+    let ended = Place::new().run(&["serve", "--demo", "--listen", "0.0.0.0:0"]);
+    ended.refused(&["loopback", "--listen 127.0.0.1:3000"]);
+}
+
+#[test]
+fn every_command_has_examples_in_its_help() {
+    let place = Place::new();
+    for command in ["serve", "migrate", "import territories"] {
+        let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+        let help = place.run(&arguments);
+        let example = format!("Examples:\n  hashar {command} ");
+        assert!(help.succeeded().contains(&example), "{example}:\n{}", help.out);
+    }
+}

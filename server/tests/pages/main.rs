@@ -1,0 +1,18 @@
+//! The pages over HTTP: the whole router, a real SQLite database, the demo, a frozen clock.
+//!
+//! To add the pages of an area: a file here, and their addresses in `every_page.rs`.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
+mod districts;
+mod every_page;
+mod home;
+mod projects;
+mod seasons;
+mod site;

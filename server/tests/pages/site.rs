@@ -1,0 +1,168 @@
+//! A site to ask: one for all tests that only read.
+
+use app::identity::Pepper;
+use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use http::{HeaderMap, Request, StatusCode};
+use server::demo::people::People;
+use server::demo::{self, Cast};
+use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::poll::Polls;
+use server::randomness::Seeds;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use store::{Store, UnixTime};
+use tower::ServiceExt as _;
+
+/// 12:00 in Tashkent on 22 November 2026, for which the demo is written.
+pub(crate) const NOW: UnixTime = 1_795_330_800;
+
+/// The demo's provider, at an address where nobody answers.
+const ISSUER: &str = "http://127.0.0.1:9/demo-issuer";
+
+/// Tells the databases of one test process apart.
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+/// The router over a database of its own.
+pub(crate) struct TestSite {
+    router: Router,
+    folder: PathBuf,
+}
+
+/// What came back.
+pub(crate) struct Page {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) html: String,
+}
+
+impl TestSite {
+    /// With the demo, loaded and asked at [`NOW`].
+    pub(crate) async fn demo() -> Self {
+        Self::at(NOW, true).await
+    }
+
+    /// With nothing at all.
+    pub(crate) async fn empty() -> Self {
+        Self::at(NOW, false).await
+    }
+
+    /// With the demo loaded at [`NOW`] and asked at `now`.
+    pub(crate) async fn demo_asked_at(now: UnixTime) -> Self {
+        Self::at(now, true).await
+    }
+
+    async fn at(now: UnixTime, with_demo: bool) -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("pages-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let url = format!("sqlite://{}/hashar.db", folder.display()).parse().expect("an address");
+        let store = Store::open(&url).await.expect("opens");
+        store.migrate().await.expect("migrates");
+        let pepper = Pepper::new([7; 32]);
+        if with_demo {
+            let people = People::read().expect("the people");
+            let cast = Cast { people: &people, pepper: &pepper, issuer: ISSUER };
+            demo::load(&store, NOW, cast).await.expect("the demo is loaded");
+        }
+        let site = Site {
+            store,
+            assets: Arc::new(Assets::default()),
+            clock: Clock::new(move || now),
+            entropy: Entropy::new(|bytes| {
+                bytes.fill(5);
+                Ok(())
+            }),
+            public_url: "http://127.0.0.1:3000".parse().expect("an address"),
+            pepper,
+            provider: Arc::new(Provider::default()),
+            operator: Arc::new(Operator::default()),
+            demo: with_demo,
+        };
+        let setup = server::Setup {
+            polls: Polls::new(
+                site.store.clone(),
+                site.clock.clone(),
+                Seeds::system(),
+                folder.join("keys"),
+            ),
+            site,
+            folder: folder.clone(),
+            identity: Arc::new(RelyingParty::new(settings()).expect("a relying party")),
+            issuer: None,
+        };
+        let router = server::build(setup);
+        Self { router, folder }
+    }
+
+    pub(crate) async fn page(&self, path: &str) -> Page {
+        self.ask(Request::get(path).body(Body::empty()).expect("a request")).await
+    }
+
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Page {
+        let response = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, 1 << 20).await.expect("a body");
+        let html = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        Page { status: parts.status, headers: parts.headers, html }
+    }
+}
+
+impl Drop for TestSite {
+    fn drop(&mut self) {
+        // What a failed removal leaves lies in the folder for temporary files.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+impl Page {
+    /// The text between the tags, as a browser shows it.
+    pub(crate) fn text(&self) -> String {
+        let main = self.html.split("<main").nth(1).unwrap_or(&self.html);
+        let texts = main.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text);
+        let text = texts.collect::<Vec<_>>().join(" ").replace('\u{a0}', " ");
+        let text = text.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">");
+        text.replace("&#x27;", "'").replace("&amp;", "&")
+    }
+
+    #[track_caller]
+    pub(crate) fn says(&self, expected: &str) -> &Self {
+        let text = self.text();
+        assert!(text.contains(expected), "{expected:?} is not in\n{text}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn says_not(&self, unexpected: &str) -> &Self {
+        let text = self.text();
+        assert!(!text.contains(unexpected), "{unexpected:?} is in\n{text}");
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn leads_to(&self, path: &str) -> &Self {
+        assert!(self.html.contains(&format!("href=\"{path}\"")), "{path} is not in\n{}", self.html);
+        self
+    }
+}
+
+/// A provider that these tests never ask.
+fn settings() -> Settings {
+    let claim = |name: &str| name.to_owned();
+    Settings {
+        issuer: ISSUER.to_owned(),
+        client_id: "hashar".to_owned(),
+        client_secret: String::new(),
+        acr: String::new(),
+        scopes: Vec::new(),
+        name: [("en".to_owned(), "Provider".to_owned())].into(),
+        claims: ClaimNames {
+            number: claim("pinfl"),
+            name: claim("name"),
+            birth_date: claim("birthdate"),
+            mahalla: claim("mahalla"),
+        },
+    }
+}
