@@ -44,3 +44,13 @@ test.describe("without JavaScript", () => {
     await expect(page.getByRole("link", { name: "Bosh sahifa" }).first()).toBeVisible();
   });
 });
+
+test("every file that a page names is there", async ({ page, request }) => {
+  await page.goto("/uz/");
+  const named = await page.locator("link[href], use[href], img[src]").evaluateAll((elements) =>
+    elements.map((element) => element.getAttribute("href") ?? element.getAttribute("src") ?? ""),
+  );
+  const files = [...new Set(named.map((file) => file.split("#")[0]!))].filter((file) => file.startsWith("/"));
+  expect(files.length).toBeGreaterThan(4);
+  for (const file of files) expect((await request.get(file)).status(), file).toBe(200);
+});

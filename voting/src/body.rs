@@ -1,5 +1,9 @@
 //! The ballot body: what a voter sends, 580 bytes (708 under RSA-3072).
 
+mod layout;
+
+pub use layout::Layout;
+
 use ed25519_dalek::{Signer, SigningKey};
 
 use crate::bytes::Reader;
@@ -11,25 +15,7 @@ use crate::slot::Seq;
 use crate::tag;
 use crate::voter::VoterKey;
 
-const FIXED: usize = 13 + 32 + 2 + 4 + 1 + 32 + 32 + 64;
 const SIGNATURE_LENGTH: usize = 64;
-
-/// The two lengths that vary between contests and elections.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Layout {
-    /// Length of the registrar's modulus in bytes.
-    pub credential: usize,
-    /// Length of the plaintext.
-    pub plaintext: usize,
-}
-
-impl Layout {
-    /// Length of the whole body.
-    #[must_use]
-    pub const fn body_length(&self) -> usize {
-        FIXED + self.credential + self.plaintext + SEAL_OVERHEAD
-    }
-}
 
 /// A body whose fields were read. Its signatures may still be wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]

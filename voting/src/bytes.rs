@@ -77,6 +77,12 @@ impl<'a> Reader<'a> {
         self.array().map(u64::from_be_bytes)
     }
 
+    /// All that was not read yet; for a last field of open length.
+    #[must_use]
+    pub const fn rest(self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Whether everything was read.
     #[must_use]
     pub fn is_at_end(&self) -> bool {

@@ -10,9 +10,9 @@
 //! 1. the voter: [`seed`] -> [`derive`](mod@derive) -> [`credential::Request`] (blinds); the registrar:
 //!    [`registrar::RegistrarSecret::blind_sign`] and an [`issuance::IssueEntry`]; the voter again:
 //!    [`credential::Request::finalize`];
-//! 2. the voter: [`plaintext::Vote`] -> [`seal`] -> [`body::Body::sign`];
+//! 2. the voter: [`plaintext::Vote`] -> [`booth::Voter::ballot`] seals and signs a [`body`];
 //! 3. the box: [`ballot_box::Admitted`] checks, commits ([`commitment`]), confirms
-//!    ([`confirmation`]) and promises ([`promise`]);
+//!    ([`confirmation`]) and promises ([`promise`]); the voter checks the [`answer`];
 //! 4. the log: [`batch`], [`entry`](mod@entry), [`merkle`], [`checkpoint`], [`receipt`];
 //! 5. after the close: [`share`], [`count`], [`tie`], [`record`](mod@record), and
 //!    [`verify`](mod@verify) over all of it.
@@ -21,10 +21,12 @@
 //! its bytes, its bytes in `tests/vectors/second_implementation.py`, and its section in
 //! docs/protocol.md. To add a step of the verification see [`verify`](mod@verify).
 
+pub mod answer;
 pub mod audit_note;
 pub mod ballot_box;
 pub mod batch;
 pub mod body;
+pub mod booth;
 pub mod bytes;
 pub mod checkpoint;
 pub mod commitment;

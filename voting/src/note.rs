@@ -4,9 +4,11 @@
 //! is each note's own business; `statement` reads the notes of this protocol.
 
 mod key;
+mod signer;
 pub mod statement;
 
-pub use key::{KeyKind, NoteKey, NoteSigner};
+pub use key::{KeyKind, NoteKey};
+pub use signer::NoteSigner;
 
 use crate::error::{Error, Result};
 use crate::text;

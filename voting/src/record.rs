@@ -4,13 +4,15 @@
 //! exactly these bytes or is wrong.
 
 mod counted;
+mod incidents;
 mod log_files;
 mod result;
 mod sums;
 
-pub use counted::{ballot_lines, totals};
+pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
+pub use incidents::Incidents;
 pub use log_files::LogFiles;
-pub use result::{ContestResult, Incidents, ProjectResult, ResultFiles, instance, result_files};
+pub use result::{ContestResult, ResultFiles, instance, result_files, winners_of_totals};
 pub use sums::Sums;
 
 /// The manifest, and the organiser's note over it.
@@ -54,6 +56,12 @@ pub fn attestation_path(auditor: &str) -> String {
 #[must_use]
 pub fn counted_path(contest_id: &str) -> String {
     format!("counted/{contest_id}.csv")
+}
+
+/// Counted ballots of a contest as a Pabulib file.
+#[must_use]
+pub fn pabulib_path(contest_id: &str) -> String {
+    format!("counted/{contest_id}.pb")
 }
 
 /// The result of a contest.

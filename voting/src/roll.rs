@@ -1,145 +1,17 @@
 //! The roll: who may vote in which contest, as hashes that only the person can recompute.
 
-use std::collections::BTreeSet;
+mod leaf;
+mod record;
 
-use zeroize::Zeroize;
+pub use leaf::{IdentityNumber, Pepper, RollLeaf, RollSalt};
+pub use record::{RECORD_LENGTH, RollContest, RollRecord};
+
+use std::collections::BTreeSet;
 
 use crate::bytes::Reader;
 use crate::error::{Error, Result};
-use crate::hash::{hmac_sha256, sha256};
 use crate::id::ContestIndex;
 use crate::merkle::{Hash, leaf_hash, root_of};
-use crate::tag;
-
-/// Length of a record in bytes.
-pub const RECORD_LENGTH: usize = 34;
-const ANY_CONTEST: u16 = u16::MAX;
-
-/// The registrar's secret for one election, from which the salts come.
-pub struct Pepper([u8; 32]);
-
-impl Pepper {
-    /// A pepper read from its file or made from randomness.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// HMAC-SHA-256 of the identity number under the pepper.
-    #[must_use]
-    pub fn salt(&self, number: &IdentityNumber) -> RollSalt {
-        RollSalt(hmac_sha256(&self.0, number.0.as_bytes()))
-    }
-}
-
-impl Drop for Pepper {
-    fn drop(&mut self) {
-        self.0.zeroize();
-    }
-}
-
-/// The number by which the state knows a person; printable ASCII.
-#[derive(Clone, PartialEq, Eq)]
-pub struct IdentityNumber(String);
-
-impl IdentityNumber {
-    /// Takes a number as its source writes it.
-    ///
-    /// # Errors
-    /// When it is empty, longer than 64 characters or not printable ASCII.
-    pub fn new(number: &str) -> Result<Self> {
-        let printable = number.bytes().all(|byte| byte.is_ascii_graphic());
-        if number.is_empty() || number.len() > 64 || !printable {
-            return Err(Error::malformed("identity number", "not 1 to 64 printable ASCII"));
-        }
-        Ok(Self(number.to_owned()))
-    }
-}
-
-/// Given to the person; with her number it gives her leaf.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RollSalt([u8; 32]);
-
-impl RollSalt {
-    /// A salt that was given.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-/// A person on the roll, for those who know the salt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RollLeaf([u8; 32]);
-
-impl RollLeaf {
-    /// SHA-256 of tag, salt and identity number.
-    #[must_use]
-    pub fn new(salt: &RollSalt, number: &IdentityNumber) -> Self {
-        Self(sha256(&[tag::ROLL, &salt.0, number.0.as_bytes()]))
-    }
-
-    /// A leaf read from somewhere.
-    #[must_use]
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-/// Where a person may vote. Sorts as its bytes do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum RollContest {
-    /// In this contest.
-    One(ContestIndex),
-    /// In any one contest (65535).
-    Any,
-}
-
-impl RollContest {
-    fn number(self) -> u16 {
-        match self {
-            Self::One(contest) => contest.index(),
-            Self::Any => ANY_CONTEST,
-        }
-    }
-
-    fn from_number(number: u16) -> Self {
-        ContestIndex::new(number).map_or(Self::Any, Self::One)
-    }
-}
-
-/// One person in one contest. Sorts as its bytes do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct RollRecord {
-    /// Where.
-    pub contest: RollContest,
-    /// Who.
-    pub leaf: RollLeaf,
-}
-
-impl RollRecord {
-    /// `u16 contest || leaf[32]`.
-    #[must_use]
-    pub fn to_bytes(&self) -> [u8; RECORD_LENGTH] {
-        let mut bytes = [0; RECORD_LENGTH];
-        let (contest, leaf) = bytes.split_at_mut(2);
-        contest.copy_from_slice(&self.contest.number().to_be_bytes());
-        leaf.copy_from_slice(&self.leaf.0);
-        bytes
-    }
-}
 
 /// A closed roll: records in ascending order, none twice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -169,7 +41,7 @@ impl Roll {
         let mut records: BTreeSet<RollRecord> = BTreeSet::new();
         while !reader.is_at_end() {
             let contest = RollContest::from_number(reader.u16()?);
-            let record = RollRecord { contest, leaf: RollLeaf(reader.array()?) };
+            let record = RollRecord { contest, leaf: RollLeaf::from_bytes(reader.array()?) };
             if records.last().is_some_and(|last| *last >= record) {
                 return Err(reader.error("records not in ascending order"));
             }
@@ -226,7 +98,10 @@ mod tests {
     use super::*;
 
     fn record(contest: u16, leaf: u8) -> RollRecord {
-        RollRecord { contest: RollContest::from_number(contest), leaf: RollLeaf([leaf; 32]) }
+        RollRecord {
+            contest: RollContest::from_number(contest),
+            leaf: RollLeaf::from_bytes([leaf; 32]),
+        }
     }
 
     #[test]
@@ -254,16 +129,8 @@ mod tests {
         let roll = Roll::collect([record(0, 1), record(1, 1), record(65535, 3)]).unwrap();
         let [zero, one] = [0, 1].map(|index| ContestIndex::new(index).unwrap());
         assert_eq!((roll.size_of(zero), roll.size_of(one), roll.size()), (2, 2, 3));
-        assert_eq!(roll.record_for(zero, RollLeaf([1; 32])), Some(record(0, 1)));
-        assert_eq!(roll.record_for(one, RollLeaf([3; 32])), Some(record(65535, 3)));
-        assert_eq!(roll.record_for(one, RollLeaf([4; 32])), None);
-    }
-
-    #[test]
-    fn identity_numbers_are_printable_ascii() {
-        assert!(IdentityNumber::new("31234567890123").is_ok());
-        for wrong in ["", "12 34", "1234\n", "١٢٣", &"1".repeat(65)] {
-            assert!(IdentityNumber::new(wrong).is_err());
-        }
+        assert_eq!(roll.record_for(zero, RollLeaf::from_bytes([1; 32])), Some(record(0, 1)));
+        assert_eq!(roll.record_for(one, RollLeaf::from_bytes([3; 32])), Some(record(65535, 3)));
+        assert_eq!(roll.record_for(one, RollLeaf::from_bytes([4; 32])), None);
     }
 }

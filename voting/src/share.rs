@@ -155,7 +155,7 @@ mod tests {
             combine(2, &key, &public, &[a.clone(), b.clone(), c.clone()]).unwrap(),
             expected
         );
-        assert!(combine(2, &key, &public, &[a.clone()]).is_err());
+        assert!(combine(2, &key, &public, std::slice::from_ref(&a)).is_err());
         assert!(combine(2, &key, &public, &[a.clone(), a.clone()]).is_err(), "one share twice");
         assert!(combine(2, &key, &public, &[a.clone(), share(2, &secrets[2])]).is_err());
         let with_wrong = [a, share(2, &secrets[2]), c];

@@ -68,7 +68,8 @@ fn run(
     // Section 4: the result follows from the counted ballots.
     report.step(12, results::check(record, &election, &logs, &secret, &votes, &audit))?;
     // Section 3 and 5: the quorum of auditors held the copy and attests to this record.
-    report.step(13, audit.check(&election, &ballots))?;
+    let counted = votes.as_ref().map(|votes| votes.iter().map(|votes| votes.len() as u64).sum());
+    report.step(13, audit.check(&election, &ballots, counted))?;
     // What the caller was promised is there.
     report.step(14, mine.check(&election, &logs, &entries, &roll))?;
     // Section 5: nothing is missing, nothing was added. Last, so that a forgery that was signed

@@ -18,7 +18,8 @@ impl VoterKey {
     pub fn from_bytes(bytes: &[u8; 32]) -> Result<Self> {
         let key = VerifyingKey::from_bytes(bytes)
             .map_err(|_| Error::malformed("voter key", "not a point"))?;
-        if key.to_edwards().compress().as_bytes() != bytes {
+        // The other non-canonical form, a sign on x = 0, only points of small order have.
+        if !is_reduced(bytes) {
             return Err(Error::malformed("voter key", "not the canonical form"));
         }
         if key.is_weak() {
@@ -100,5 +101,34 @@ impl PrimeOrderKey {
     #[must_use]
     pub const fn point(&self) -> &EdwardsPoint {
         &self.point
+    }
+}
+
+/// Whether y, the little-endian number without the sign bit, is below 2^255 - 19. Cheaper than
+/// encoding the point again, which takes an inversion.
+fn is_reduced(bytes: &[u8; 32]) -> bool {
+    let [first, middle @ .., last] = bytes;
+    *first < 0xed || last & 0x7f != 0x7f || middle.iter().any(|byte| *byte != 0xff)
+}
+
+#[cfg(test)]
+mod tests {
+    use curve25519_dalek::edwards::CompressedEdwardsY;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Whatever is read is the encoding of its point; near p that is decided by one byte.
+        #[test]
+        fn a_key_is_what_its_point_encodes_to(first: u8, last: u8, noise: [u8; 32], near: bool) {
+            let mut bytes = if near { [0xff; 32] } else { noise };
+            bytes[0] = first;
+            bytes[31] = if near { last | 0x7f } else { last };
+            let point = CompressedEdwardsY(bytes).decompress();
+            let canonical = point.filter(|point| point.compress().0 == bytes);
+            let expected = canonical.filter(|point| !point.is_small_order());
+            prop_assert_eq!(VoterKey::from_bytes(&bytes).is_ok(), expected.is_some());
+        }
     }
 }

@@ -1,5 +1,11 @@
 //! Merkle trees against the roots and proofs of transparency-dev/merkle, negative cases included.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking; clippy exempts only functions marked as tests"
+)]
+
 use std::path::{Path, PathBuf};
 
 use data_encoding::{BASE64, HEXLOWER};

@@ -1,5 +1,11 @@
 //! HKDF-SHA-256 and ChaCha20-Poly1305 against Wycheproof.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking; clippy exempts only functions marked as tests"
+)]
+
 use chacha20poly1305::ChaCha20Poly1305;
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use data_encoding::HEXLOWER;

@@ -1,5 +1,10 @@
 //! Notes of golang.org/x/mod and a real tiled log, both signed by software that nobody here wrote.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test fails by panicking; clippy exempts only functions marked as tests"
+)]
+
 use std::path::PathBuf;
 
 use serde_json::Value;

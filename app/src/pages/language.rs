@@ -26,9 +26,8 @@ pub(super) async fn redirect(request: Request) -> Response {
 }
 
 /// `GET /uz`: the same with its slash.
-pub(super) async fn add_slash(Path(code): Path<String>) -> Result<Redirect, Problem> {
-    let lang = Lang::from_code(&code).ok_or(Problem::NotFound)?;
-    Ok(Redirect::permanent(&format!("/{}/", lang.code())))
+pub(super) async fn add_slash(lang: Lang) -> Redirect {
+    Redirect::permanent(&format!("/{}/", lang.code()))
 }
 
 /// `GET /language/ru?to=/ru/projects`: remembers the language and goes on.

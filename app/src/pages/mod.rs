@@ -7,15 +7,19 @@ mod home;
 mod language;
 pub(crate) mod problem;
 
+use crate::i18n::Lang;
 use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
 
 /// The routes of all pages.
 pub fn router() -> Router<Site> {
-    Router::new()
+    // One each, not `/{lang}`: that would also take `/favicon.svg` and its like.
+    let slashes = Lang::ALL.into_iter().fold(Router::new(), |routes, lang| {
+        routes.route(&format!("/{}", lang.code()), get(move || language::add_slash(lang)))
+    });
+    slashes
         .route("/", get(language::redirect))
         .route("/language/{lang}", get(language::choose))
-        .route("/{lang}", get(language::add_slash))
         .route("/{lang}/", get(home::show))
 }

@@ -106,7 +106,7 @@ fn unknown_and_missing_fields_are_refused() {
 
 #[test]
 fn the_key_follows_from_all_its_shares() {
-    let (manifest, _) = testing::threshold_manifest();
+    let (manifest, ..) = testing::threshold_manifest();
     let bytes = manifest.to_json().unwrap();
     assert!(Election::parse(&bytes).is_ok());
     let mut other = manifest.clone();

@@ -96,6 +96,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+
         /// The compact range, the stored levels and the recursion of the RFC agree.
         #[test]
         fn roots_agree(size in 0u64..200) {

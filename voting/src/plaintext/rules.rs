@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use crate::id::ProjectIndex;
 use crate::plaintext::{Choice, Spoiled};
 
-/// How people vote in a contest. A new kind gets a variant, a code and a branch in
-/// [`BallotRules::check`].
+/// How people vote in a contest. A new kind gets a variant, a code and a branch in the checks of
+/// [`BallotRules`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BallotKind {

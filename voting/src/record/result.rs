@@ -1,14 +1,14 @@
 //! The result of a contest, as files.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 use tally::{
-    Decimal, Instance, Outcome, Profile, ProfileBuilder, Reason, Rule, TallyError, TieOrder,
+    Decimal, Instance, Profile, ProfileBuilder, ProjectId, ProjectReport, Rule, TallyError, Tie,
+    TieOrder,
 };
 
 use crate::manifest::{Contest, Publish};
 use crate::plaintext::{BallotKind, Vote};
+use crate::record::incidents::json;
 use crate::record::{ballot_lines, totals};
 
 /// `tally/<contest>.json`. With fewer counted ballots than `min_counted`: the winners alone.
@@ -20,57 +20,20 @@ pub struct ContestResult {
     /// The rule's name.
     pub rule: String,
     /// Ids of the funded projects in order of purchase.
-    pub winners: Vec<String>,
+    pub winners: Vec<ProjectId>,
     /// What they cost together, in so'm.
-    pub total_cost: u64,
+    pub total_cost: Decimal,
+    /// What was to be spent, in so'm.
+    pub envelope: Decimal,
     /// Counted ballots.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub counted: Option<u64>,
     /// Every project by index.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub projects: Option<Vec<ProjectResult>>,
-}
-
-/// What happened to one project.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ProjectResult {
-    /// The project's id.
-    pub id: String,
-    /// In so'm.
-    pub cost: u64,
-    /// Ballots that support it.
-    pub supporters: u64,
-    /// What the rule ranked it by.
-    pub score: Decimal,
-    /// Whether it gets its money.
-    pub funded: bool,
-    /// Why.
-    pub reason: Reason,
-}
-
-/// `incidents.json`: what did not count, over the whole election.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Incidents {
-    /// Ballot entries that nothing opens.
-    pub unopened: u64,
-    /// Valid entries that another of the same key replaces, duplicates included.
-    pub superseded: u64,
-    /// Entries whose body came before.
-    pub duplicates: u64,
-    /// Different bodies of one key with the same number.
-    pub equivocations: u64,
-    /// Keys whose last ballot is spoiled, by reason.
-    pub spoiled: BTreeMap<String, u64>,
-}
-
-impl Incidents {
-    /// The file.
-    #[must_use]
-    pub fn to_json(&self) -> Vec<u8> {
-        json(self)
-    }
+    pub projects: Option<Vec<ProjectReport>>,
+    /// The ties that another tie order would have decided otherwise.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub ties: Option<Vec<Tie>>,
 }
 
 /// The files of one contest; `None` where `min_counted` withholds them.
@@ -82,6 +45,8 @@ pub struct ResultFiles {
     pub trace: Option<Vec<u8>>,
     /// `counted/<contest>.csv`.
     pub counted: Option<Vec<u8>>,
+    /// `counted/<contest>.pb`, where ballots are published: the same for other software.
+    pub pabulib: Option<Vec<u8>>,
 }
 
 /// The projects and the envelope of a contest.
@@ -103,7 +68,10 @@ pub fn result_files(
     ties: &TieOrder,
 ) -> Result<ResultFiles, TallyError> {
     let instance = instance(contest)?;
-    let profile = profile(contest, &instance, votes)?;
+    // Whatever order the votes came in, the files must not show it.
+    let mut votes = votes.to_vec();
+    votes.sort_by_cached_key(|vote| ballot_lines(contest, std::slice::from_ref(vote)));
+    let profile = profile(contest, &instance, &votes)?;
     let election = tally::Election::new(&instance, &profile, ties)?;
     let mut trace = Vec::new();
     let outcome = rule(contest)?.tally_traced(&election, &mut |step| {
@@ -112,20 +80,52 @@ pub fn result_files(
     })?;
     let counted = votes.len() as u64;
     let shown = counted >= contest.min_counted;
-    let result = result(contest, &instance, &outcome, shown.then_some(counted));
+    let result = result(contest, outcome.report(&instance), shown.then_some(counted));
     let lines = match contest.publish {
-        Publish::Ballots => ballot_lines(contest, votes),
-        Publish::Totals => totals(contest, votes),
+        Publish::Ballots => ballot_lines(contest, &votes),
+        Publish::Totals => totals(contest, &votes),
     };
     Ok(ResultFiles {
         result: json(&result),
         trace: shown.then_some(trace),
         counted: shown.then(|| lines.into_bytes()),
+        pabulib: if shown && contest.publish == Publish::Ballots {
+            Some(pabulib(contest, &instance, &profile)?)
+        } else {
+            None
+        },
     })
 }
 
+/// The winners that follow from published totals alone, in order of purchase; `None` for rankings.
+///
+/// Every rule there is ranks projects by sums over ballots, so one ballot per project with the
+/// project's sum gives the same ranking. `totals` are supporters and points by index.
+///
+/// # Errors
+/// As [`result_files`].
+pub fn winners_of_totals(
+    contest: &Contest,
+    totals: &[(u64, u64)],
+    ties: &TieOrder,
+) -> Result<Option<Vec<ProjectId>>, TallyError> {
+    let instance = instance(contest)?;
+    let kind = tally_kind(contest.ballot.kind);
+    let mut ballots = ProfileBuilder::new(kind, &instance);
+    for (project, (supporters, points)) in instance.indexes().zip(totals) {
+        match kind {
+            tally::BallotKind::Ranked => return Ok(None),
+            _ if kind.has_points() => ballots.add_points([(project, *points)], 1)?,
+            _ => ballots.add_set([project], *supporters)?,
+        }
+    }
+    let profile = ballots.build();
+    let outcome = rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
+    Ok(Some(outcome.winner_ids(&instance)))
+}
+
 /// The rule that the manifest names; parameters are given as text to the tally.
-pub(crate) fn rule(contest: &Contest) -> Result<Rule, TallyError> {
+fn rule(contest: &Contest) -> Result<Rule, TallyError> {
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
@@ -138,15 +138,7 @@ pub(crate) fn rule(contest: &Contest) -> Result<Rule, TallyError> {
 }
 
 fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {
-    use tally::BallotKind as Kind;
-    let kind = match contest.ballot.kind {
-        BallotKind::ChooseOne => Kind::ChooseOne,
-        BallotKind::Approval => Kind::Approval,
-        BallotKind::Knapsack => Kind::Knapsack,
-        BallotKind::Ranked => Kind::Ranked,
-        BallotKind::Cumulative => Kind::Cumulative,
-        BallotKind::Score => Kind::Score,
-    };
+    let kind = tally_kind(contest.ballot.kind);
     let projects: Vec<tally::ProjectIndex> = instance.indexes().collect();
     let mut ballots = ProfileBuilder::new(kind, instance).max_length(u32::from(contest.ballot.max));
     for vote in votes {
@@ -154,42 +146,49 @@ fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Pro
             Some((*projects.get(usize::from(choice.project.0))?, u64::from(choice.value)))
         });
         match kind {
-            Kind::Ranked => ballots.add_ranking(choices.map(|(project, _)| project), 1)?,
-            Kind::Cumulative | Kind::Score => ballots.add_points(choices, 1)?,
+            tally::BallotKind::Ranked => {
+                ballots.add_ranking(choices.map(|(project, _)| project), 1)?;
+            }
+            _ if kind.has_points() => ballots.add_points(choices, 1)?,
             _ => ballots.add_set(choices.map(|(project, _)| project), 1)?,
         }
     }
     Ok(ballots.build())
 }
 
-fn result(
+/// The counted ballots as a Pabulib file, voters numbered in the order of the lines.
+fn pabulib(
     contest: &Contest,
     instance: &Instance,
-    outcome: &Outcome,
-    counted: Option<u64>,
-) -> ContestResult {
-    let cost = |index: tally::ProjectIndex| contest.projects.get(index.position()).map(|p| p.cost);
-    let project = |verdict: &tally::Verdict| ProjectResult {
-        id: instance.id(verdict.project).to_owned(),
-        cost: cost(verdict.project).unwrap_or_default(),
-        supporters: verdict.supporters,
-        score: verdict.score,
-        funded: verdict.funded(),
-        reason: verdict.reason.clone(),
-    };
-    ContestResult {
-        contest: contest.id.clone(),
-        rule: outcome.rule.to_owned(),
-        winners: outcome.winners.iter().map(|winner| instance.id(*winner).to_owned()).collect(),
-        total_cost: outcome.winners.iter().filter_map(|winner| cost(*winner)).sum(),
-        counted,
-        projects: counted.map(|_| outcome.verdicts.iter().map(project).collect()),
+    profile: &Profile,
+) -> Result<Vec<u8>, TallyError> {
+    let composer = tally::pb::Composer::new(instance, profile)
+        .meta("description", &contest.name)
+        .meta("unit", &contest.territory)
+        .meta("rule", &contest.rule.name);
+    composer.compose().map(String::into_bytes)
+}
+
+const fn tally_kind(kind: BallotKind) -> tally::BallotKind {
+    match kind {
+        BallotKind::ChooseOne => tally::BallotKind::ChooseOne,
+        BallotKind::Approval => tally::BallotKind::Approval,
+        BallotKind::Knapsack => tally::BallotKind::Knapsack,
+        BallotKind::Ranked => tally::BallotKind::Ranked,
+        BallotKind::Cumulative => tally::BallotKind::Cumulative,
+        BallotKind::Score => tally::BallotKind::Score,
     }
 }
 
-/// Pretty JSON with a newline; these types always have one.
-fn json(value: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> ContestResult {
+    ContestResult {
+        contest: contest.id.clone(),
+        rule: report.rule,
+        winners: report.winners,
+        total_cost: report.total_cost,
+        envelope: report.envelope,
+        counted,
+        projects: counted.map(|_| report.projects),
+        ties: counted.map(|_| report.ties),
+    }
 }

@@ -59,14 +59,15 @@ pub(crate) fn manifest() -> Manifest {
     }
 }
 
-/// The same with two of three trustees, and their secrets.
-pub(crate) fn threshold_manifest() -> (Manifest, Vec<ElectionSecret>) {
+/// The same with two of three trustees: the manifest, x, and their shares.
+pub(crate) fn threshold_manifest() -> (Manifest, ElectionSecret, Vec<ElectionSecret>) {
     let mut rng = rng(98);
     let (x, slope) = (random_scalar(&mut rng), random_scalar(&mut rng));
     let share = |i: u8| ElectionSecret::from_scalar(x + slope * curve25519_dalek::Scalar::from(i));
     let shares: Vec<ElectionSecret> = (1..=3).map(share).collect();
-    let trustees = trustees(2, &shares, &ElectionSecret::from_scalar(x));
-    (Manifest { trustees, ..manifest() }, shares)
+    let secret = ElectionSecret::from_scalar(x);
+    let trustees = trustees(2, &shares, &secret);
+    (Manifest { trustees, ..manifest() }, secret, shares)
 }
 
 fn trustees(k: u16, shares: &[ElectionSecret], secret: &ElectionSecret) -> Trustees {

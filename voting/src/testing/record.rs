@@ -6,11 +6,12 @@ use super::{election_secret, manifest, note_signer, registrar, rng, signing_key}
 use crate::audit_note::{Attestation, Hold, Totals, proof_of_reading};
 use crate::ballot_box::Admitted;
 use crate::body::Body;
+use crate::booth::Voter;
 use crate::checkpoint::Checkpoint;
 use crate::copy::{self, CopyRecord};
 use crate::count::{Selection, validate};
 use crate::credential::Request;
-use crate::derive::signing_key as voter_key;
+use crate::election_key::ElectionSecret;
 use crate::entry;
 use crate::hash::sha256;
 use crate::id::{ContestIndex, ProjectIndex};
@@ -22,15 +23,14 @@ use crate::organiser;
 use crate::plaintext::{Choice, Vote};
 use crate::record::{
     BALLOTS, ISSUANCE, Incidents, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE, Sums,
-    attestation_path, counted_path, hold_path, instance, result_files, result_path, share_path,
-    trace_path,
+    attestation_path, counted_path, hold_path, instance, pabulib_path, result_files, result_path,
+    share_path, trace_path,
 };
 use crate::roll::{IdentityNumber, Pepper, Roll, RollContest, RollLeaf, RollRecord};
 use crate::seed::Seed;
 use crate::share::Share;
 use crate::slot::{Seq, Slot};
 use crate::tie;
-use crate::voter::VoterKey;
 
 /// A record's files by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -42,6 +42,9 @@ pub(crate) struct Draft {
     pub(crate) election: Election,
     pub(crate) manifest: Vec<u8>,
     pub(crate) roll: Roll,
+    /// x, and the shares by index from 1.
+    pub(crate) secret: ElectionSecret,
+    pub(crate) shares: Vec<(u16, ElectionSecret)>,
     /// Entries between header and close.
     pub(crate) issuance: Vec<Vec<u8>>,
     /// Entries between header and close, with what opens them.
@@ -61,7 +64,15 @@ impl Draft {
         manifest.roll = RollTerms::Closed { root: roll.root(), size: 5, roll_size: vec![3, 2] };
         let bytes = manifest.to_json().unwrap();
         let election = Election::parse(&bytes).unwrap();
-        let mut draft = Self { election, manifest: bytes, roll, issuance: vec![], ballots: vec![] };
+        let mut draft = Self {
+            election,
+            manifest: bytes,
+            roll,
+            shares: vec![(1, election_secret())],
+            secret: election_secret(),
+            issuance: vec![],
+            ballots: vec![],
+        };
         for person in 1..=5 {
             draft.issue(person);
         }
@@ -106,14 +117,10 @@ impl Draft {
         let contest = contest_of(person);
         let rules = &terms.contest(contest).unwrap().rules;
         let choice = Choice { project: ProjectIndex(project), value: 1 };
-        let plaintext = Vote::new(vec![choice], rules).unwrap().encode(rules, 128).unwrap();
-        let secret = voter_key(&seed(person), &terms.election, contest);
-        let voter = VoterKey::from(secret.verifying_key());
+        let vote = Vote::new(vec![choice], rules).unwrap();
         let seq = Seq::new(Slot::at(NOW), cast).unwrap();
-        let context =
-            crate::seal::SealContext { election: &terms.election, contest, voter: &voter, seq };
-        let sealed = context.seal(&terms.key, &plaintext, &mut rng(person)).unwrap();
-        Body::sign(terms.election, contest, seq, credential, sealed, &secret)
+        let voter = Voter { seed: &seed(person), contest, credential: &credential };
+        voter.ballot(terms, &vote, seq, &mut rng(person)).unwrap()
     }
 
     /// Casts through the box.
@@ -148,14 +155,13 @@ impl Draft {
         let ballots = self.log_files(&mut files, BALLOTS, 12, &entries);
         let copy = self.copy();
         files.insert(copy::path(0), copy.clone());
-        let secret = election_secret();
-        let share = Share {
-            index: 1,
-            secret,
-            ballots: ballots.body_hash(),
-            issuance: issuance.body_hash(),
-        };
-        insert(&mut files, &share_path(1), &share.sign(&note_signer("trustee-1", 21)).unwrap());
+        for (index, secret) in &self.shares {
+            let (ballots, issuance) = (ballots.body_hash(), issuance.body_hash());
+            let share = Share { index: *index, secret: secret.clone(), ballots, issuance };
+            let number = u8::try_from(*index).unwrap();
+            let trustee = note_signer(&format!("trustee-{index}"), 20 + number);
+            insert(&mut files, &share_path(*index), &share.sign(&trustee).unwrap());
+        }
         let totals = self.results(&mut files, &ballots);
         let auditor = note_signer("auditor", 15);
         let unopened = self.unopened();
@@ -227,7 +233,7 @@ impl Draft {
                 Err(_) => totals.invalid += 1,
             }
         }
-        let secret = election_secret();
+        let secret = self.secret.clone();
         for (index, contest) in self.election.contests() {
             let unsealed = selection.unseal(index, terms, &secret);
             let votes: Vec<Vote> = unsealed.filter_map(Result::ok).collect();
@@ -239,6 +245,7 @@ impl Draft {
             files.insert(result_path(&contest.id), result.result);
             files.extend(result.trace.map(|trace| (trace_path(&contest.id), trace)));
             files.extend(result.counted.map(|lines| (counted_path(&contest.id), lines)));
+            files.extend(result.pabulib.map(|file| (pabulib_path(&contest.id), file)));
         }
         let incidents = Incidents {
             unopened: self.unopened(),

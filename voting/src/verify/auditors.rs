@@ -52,7 +52,13 @@ impl Audit {
     }
 
     /// The quorum held one and the same copy and attests; with the copy at hand, to what is in it.
-    pub(super) fn check(&self, election: &Election, ballots: &Ballots) -> Step<()> {
+    /// `counted` are the ballots of step 10.
+    pub(super) fn check(
+        &self,
+        election: &Election,
+        ballots: &Ballots,
+        counted: Option<u64>,
+    ) -> Step<()> {
         if self.quorum == 0 {
             return verified((), 0);
         }
@@ -66,8 +72,8 @@ impl Audit {
         if !self.holds.iter().any(|(_, hold)| held(hold)) {
             return Err("no quorum of auditors held this copy".to_owned());
         }
-        if ballots.are_here() {
-            self.check_readings(ballots)?;
+        if let Some(totals) = counted.and_then(|counted| ballots.totals(counted)) {
+            self.check_readings(ballots, &totals)?;
         }
         if !self.attested {
             let reason = "nobody has attested yet".to_owned();
@@ -82,14 +88,13 @@ impl Audit {
     }
 
     /// Each auditor read the copy: nobody else could have made the proof.
-    fn check_readings(&self, ballots: &Ballots) -> Result<(), String> {
+    fn check_readings(&self, ballots: &Ballots, totals: &Totals) -> Result<(), String> {
         let files: Vec<&[u8]> = ballots.files.iter().map(Vec::as_slice).collect();
         for (auditor, attestation) in &self.attestations {
             if proof_of_reading(&auditor.vkey, &files) != attestation.reading {
                 return Err(format!("{} has not read this copy", auditor.name));
             }
-            let Totals { opened, invalid, .. } = attestation.totals;
-            if (opened, invalid) != (ballots.opened, ballots.invalid) {
+            if attestation.totals != *totals {
                 return Err(format!("{} attests to other totals", auditor.name));
             }
         }

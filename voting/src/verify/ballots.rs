@@ -2,6 +2,7 @@
 
 use rand_core::CryptoRng;
 
+use crate::audit_note::Totals;
 use crate::commitment::BodyScalar;
 use crate::copy::{self, CopyRecord, RECORDS_PER_FILE};
 use crate::count::Selection;
@@ -192,6 +193,15 @@ impl Ballots {
             Some(index) => Err(format!("entry {index}: the copy does not open it")),
             None => Ok(()),
         }
+    }
+
+    /// What an attestation must say, given the number of counted ballots; `None` without a copy.
+    pub(super) fn totals(&self, counted: u64) -> Option<Totals> {
+        let selection = self.selection.as_ref()?;
+        let superseded = selection.superseded();
+        let spoiled = (selection.valid() - superseded).saturating_sub(counted);
+        let (opened, invalid) = (self.opened, self.invalid);
+        Some(Totals { opened, invalid, superseded, spoiled, counted })
     }
 
     /// Whether there is a copy.

@@ -61,6 +61,8 @@ fn ballots_can_be_published_instead_of_totals() {
     let files = draft.publish();
     assert_eq!(files[&counted_path("one")], b"b:1\nb:1\nc:1\n");
     assert!(!files.contains_key(&counted_path("two")), "withheld");
+    let pabulib = String::from_utf8(files["counted/one.pb"].clone()).unwrap();
+    assert!(pabulib.contains("num_votes;3") && !files.contains_key("counted/two.pb"));
     assert_eq!(check(&files).exit_code(), 0);
 }
 
@@ -69,10 +71,40 @@ fn without_the_copy_auditors_stand_in() {
     let mut files = Draft::new().publish();
     files.remove(&copy::path(0));
     let report = check(&files);
-    for step in [5, 6, 7, 8, 10, 12] {
+    for step in [5, 6, 7, 8, 10] {
         assert_eq!(report.steps[step - 1].outcome, Outcome::Attested, "{step}");
     }
+    assert_eq!(report.steps[11].outcome, Outcome::Verified, "winners follow from totals");
     assert_eq!(report.exit_code(), 0);
+}
+
+/// Without the copy a wrong result is still seen against the published totals or ballots.
+#[test]
+fn the_public_recomputes_the_winners() {
+    for publish in [Publish::Totals, Publish::Ballots] {
+        let mut manifest = testing::manifest();
+        manifest.contests[0].publish = publish;
+        let mut files = Draft::of(manifest).publish();
+        files.remove(&copy::path(0));
+        assert_eq!(check(&files).exit_code(), 0);
+        let result = String::from_utf8(files[&result_path("one")].clone()).unwrap();
+        let mut result: serde_json::Value = serde_json::from_str(&result).unwrap();
+        result["winners"] = serde_json::json!(["a"]);
+        files.insert(result_path("one"), serde_json::to_vec(&result).unwrap());
+        assert_eq!(check(&files).exit_code(), 12);
+    }
+}
+
+/// What `min_counted` withholds, auditors attest.
+#[test]
+fn a_withheld_count_is_attested() {
+    let mut manifest = testing::manifest();
+    manifest.contests[1].min_counted = 3;
+    let mut files = Draft::of(manifest).publish();
+    files.remove(&copy::path(0));
+    let report = check(&files);
+    assert_eq!(report.steps[11].outcome, Outcome::Attested);
+    assert_eq!((report.steps[11].checked, report.exit_code()), (1, 0));
 }
 
 /// An auditor verifies before attesting; the public waits for the attestations.
@@ -103,11 +135,26 @@ fn an_open_record_needs_no_auditors_but_its_copy() {
     assert_eq!(check(&files).exit_code(), 15);
 }
 
+/// Two of three trustees suffice, whichever; one does not.
+#[test]
+fn any_two_of_three_trustees() {
+    let (manifest, secret, shares) = testing::threshold_manifest();
+    let mut draft = Draft::of(manifest);
+    draft.secret = secret;
+    let shares: Vec<_> = (1..).zip(shares).collect();
+    for released in [&shares[..2], &shares[1..], &shares[..]] {
+        draft.shares = released.to_vec();
+        assert_eq!(check(&draft.publish()).exit_code(), 0);
+    }
+    draft.shares = shares[..1].to_vec();
+    assert_eq!(check(&draft.publish()).exit_code(), 9);
+}
+
 #[test]
 fn each_forged_file_fails_at_its_step() {
     let draft = Draft::new();
     type Tamper = fn(&mut Files);
-    let cases: [(u8, &str, Tamper); 12] = [
+    let cases: [(u8, &str, Tamper); 13] = [
         (1, "cost in the manifest", |files| {
             edit(files, "manifest.json", "\"cost\": 50", "\"cost\": 51");
         }),
@@ -132,6 +179,13 @@ fn each_forged_file_fails_at_its_step() {
             let [one, two] = ["one", "two"].map(|id| files[&result_path(id)].clone());
             files.insert(result_path("one"), two);
             files.insert(result_path("two"), one);
+        }),
+        (13, "attested totals", |files| {
+            let auditor = testing::note_signer("auditor", 15);
+            let text = String::from_utf8(files["attestations/auditor.note"].clone()).unwrap();
+            let lie = Note::parse(&text).unwrap().text().replacen("\n6\n0\n", "\n6\n1\n", 1);
+            let note = auditor.sign(lie).unwrap().to_string();
+            files.insert("attestations/auditor.note".into(), note.into_bytes());
         }),
         (13, "hold note", |files| {
             files.remove("holds/auditor.note");

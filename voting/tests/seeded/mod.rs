@@ -8,10 +8,10 @@ use rand_core::{TryCryptoRng, TryRng};
 use voting::registrar::RegistrarSecret;
 
 /// The ChaCha20 keystream under a key that repeats one byte.
-pub struct SeededRng(ChaCha20);
+pub(crate) struct SeededRng(ChaCha20);
 
 impl SeededRng {
-    pub fn new(seed: u8) -> Self {
+    pub(crate) fn new(seed: u8) -> Self {
         Self(ChaCha20::new(&[seed; 32].into(), &[0; 12].into()))
     }
 }
@@ -41,7 +41,7 @@ impl TryRng for SeededRng {
 impl TryCryptoRng for SeededRng {}
 
 /// One of two RSA-2048 keys.
-pub fn registrar(number: usize) -> RegistrarSecret {
+pub(crate) fn registrar(number: usize) -> RegistrarSecret {
     let pem = [
         include_str!("../keys/registrar-2048-1.pem"),
         include_str!("../keys/registrar-2048-2.pem"),

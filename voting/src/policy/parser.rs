@@ -1,0 +1,102 @@
+//! Reads a policy line by line; each name is defined before it is used, and used once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::error::{Error, Result};
+use crate::note::{KeyKind, NoteKey};
+use crate::policy::{Member, Policy};
+
+pub(super) fn parse(text: &str) -> Result<Policy> {
+    let mut parser = Parser::default();
+    for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+        if line.chars().any(|c| c.is_ascii_control() && c != '\t') {
+            return Err(wrong("control characters"));
+        }
+        let words: Vec<&str> = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect();
+        parser.line(&words)?;
+    }
+    let quorum = parser.quorum.ok_or(wrong("no quorum line"))?;
+    Ok(Policy { logs: parser.logs, quorum })
+}
+
+#[derive(Default)]
+struct Parser {
+    logs: Vec<NoteKey>,
+    /// Names not yet in a group: each may be a member once.
+    free: BTreeMap<String, Member>,
+    names: BTreeSet<String>,
+    witness_keys: BTreeSet<[u8; 32]>,
+    /// `Some(None)` for `quorum none`.
+    quorum: Option<Option<Member>>,
+}
+
+impl Parser {
+    fn line(&mut self, words: &[&str]) -> Result<()> {
+        match words {
+            [] => Ok(()),
+            [first, ..] if first.starts_with('#') => Ok(()),
+            ["log", vkey] | ["log", vkey, _] => self.log(vkey),
+            ["witness", name, vkey] | ["witness", name, vkey, _] => self.witness(name, vkey),
+            ["group", name, threshold, members @ ..] => self.group(name, threshold, members),
+            ["quorum", name] => self.quorum(name),
+            _ => Err(wrong("a line of unknown form")),
+        }
+    }
+
+    fn log(&mut self, vkey: &str) -> Result<()> {
+        let key = NoteKey::parse(vkey)?;
+        if self.logs.iter().any(|log| log.verifying_key() == key.verifying_key()) {
+            return Err(wrong("the same log twice"));
+        }
+        self.logs.push(key);
+        Ok(())
+    }
+
+    fn witness(&mut self, name: &str, vkey: &str) -> Result<()> {
+        let key = NoteKey::parse(vkey)?;
+        if key.kind() != KeyKind::Cosignature {
+            return Err(wrong("a witness key that signs no cosignatures"));
+        }
+        if !self.witness_keys.insert(key.verifying_key().to_bytes()) {
+            return Err(wrong("the same witness twice"));
+        }
+        self.define(name, Member::Witness(key))
+    }
+
+    fn group(&mut self, name: &str, threshold: &str, names: &[&str]) -> Result<()> {
+        let members = names.iter().map(|name| self.take(name)).collect::<Result<Vec<Member>>>()?;
+        let threshold = match threshold {
+            "any" => 1,
+            "all" => members.len(),
+            number => number.parse().map_err(|_| wrong("not a threshold"))?,
+        };
+        if threshold < 1 || threshold > members.len() {
+            return Err(wrong("a threshold that cannot be met or needs nobody"));
+        }
+        self.define(name, Member::Group { threshold, members })
+    }
+
+    fn quorum(&mut self, name: &str) -> Result<()> {
+        if self.quorum.is_some() {
+            return Err(wrong("two quorum lines"));
+        }
+        self.quorum = Some(if name == "none" { None } else { Some(self.take(name)?) });
+        Ok(())
+    }
+
+    fn define(&mut self, name: &str, member: Member) -> Result<()> {
+        if name == "none" || !self.names.insert(name.to_owned()) {
+            return Err(wrong("a name that is taken"));
+        }
+        self.free.insert(name.to_owned(), member);
+        Ok(())
+    }
+
+    fn take(&mut self, name: &str) -> Result<Member> {
+        self.free.remove(name).ok_or(wrong("a name not defined before, or used twice"))
+    }
+}
+
+const fn wrong(reason: &'static str) -> Error {
+    Error::malformed("witness policy", reason)
+}
