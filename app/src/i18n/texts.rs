@@ -16,7 +16,7 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("site", "home", "problem");
+const SOURCES: &[[&str; 3]] = &areas!("booth", "site", "home", "problem");
 
 type Bundle = FluentBundle<FluentResource>;
 
@@ -70,7 +70,11 @@ impl Words {
             errors.is_empty().then_some(text)
         });
         message.unwrap_or_else(|| {
-            tracing::error!(key, lang = self.lang.code(), "message is missing or lacks an argument");
+            tracing::error!(
+                key,
+                lang = self.lang.code(),
+                "message is missing or lacks an argument"
+            );
             key.to_owned()
         })
     }
