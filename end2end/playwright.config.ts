@@ -1,11 +1,14 @@
 import { defineConfig } from "@playwright/test";
-import { server } from "./support/server.js";
+import { foreignProvider, server, serverWithProvider } from "./support/server.js";
 
 // Chromium comes from the system: `cargo xtask test` finds or installs it and names it here.
 const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const dev = server("dev", process.env.HASHAR_SITE, 3310);
 const release = server("release", process.env.HASHAR_SITE_RELEASE, 3311);
+// The site and the provider name each other, so the ports are fixed.
+const withProvider = serverWithProvider(process.env.HASHAR_SITE, 3312, "http://127.0.0.1:3320");
+const provider = foreignProvider(3320, withProvider.url);
 
 export default defineConfig({
   testDir: "./tests",
@@ -34,5 +37,5 @@ export default defineConfig({
     { name: "dev", use: { baseURL: dev.url }, testIgnore: /release\.spec/ },
     { name: "release", use: { baseURL: release.url }, testMatch: /release\.spec/ },
   ],
-  webServer: [dev.start, release.start],
+  webServer: [dev.start, release.start, withProvider.start, provider.start],
 });

@@ -11,6 +11,8 @@
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod i18n;
+#[cfg(feature = "ssr")]
+pub mod identity;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod pages;

@@ -1,7 +1,9 @@
 //! Configuration: one file and environment variables. Every key is documented in
 //! docs/operating.md; a wrong value stops the start with the key's name.
 
+use crate::identity::{ClaimNames, Settings, SettingsError};
 use anyhow::Context as _;
+use app::web::PublicUrl;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -19,12 +21,33 @@ pub struct Config {
     database_url: Secret,
     /// The folder of the built site.
     pub site: PathBuf,
+    /// The folder of photographs; empty for `data/photos` beside a SQLite database, else here.
+    photos: PathBuf,
     /// Seconds that requests under way may take after SIGTERM.
     pub drain_seconds: u64,
     /// Log lines.
     pub log: Log,
+    /// The folder of secret keys; empty for `keys` beside a SQLite database, else here.
+    keys: PathBuf,
+    /// The address under which browsers reach this installation; empty for `listen`.
+    public_url: String,
     /// Who runs this installation.
     pub operator: Operator,
+    /// Where people show who they are.
+    identity: Identity,
+}
+
+/// The identity provider, as it stands in the configuration.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Identity {
+    issuer: String,
+    client_id: String,
+    client_secret: Secret,
+    acr: String,
+    scopes: String,
+    name: BTreeMap<String, String>,
+    claims: ClaimNames,
 }
 
 /// How to log.
@@ -100,6 +123,74 @@ impl Config {
         DatabaseUrl::from_str(&self.database_url.0)
     }
 
+    /// The address under which browsers reach this installation.
+    ///
+    /// # Errors
+    /// An address that is none, or plain http off loopback.
+    pub fn public_url(&self) -> anyhow::Result<PublicUrl> {
+        let text = match self.public_url.as_str() {
+            "" => format!("http://{}", self.listen),
+            text => text.to_owned(),
+        };
+        text.parse().context("public_url: the address that browsers use, such as https://HOST")
+    }
+
+    /// The folder of secret keys.
+    #[must_use]
+    pub fn keys(&self) -> PathBuf {
+        self.beside_database(&self.keys, "keys")
+    }
+
+    /// The folder of photographs.
+    #[must_use]
+    pub fn photos(&self) -> PathBuf {
+        self.beside_database(&self.photos, "data/photos")
+    }
+
+    /// A folder as configured, else `name` beside a SQLite database, else here.
+    fn beside_database(&self, configured: &Path, name: &str) -> PathBuf {
+        if !configured.as_os_str().is_empty() {
+            return configured.to_owned();
+        }
+        let file = self.database_url.0.strip_prefix("sqlite://").unwrap_or_default();
+        let file = file.split('?').next().unwrap_or_default();
+        Path::new(file).parent().unwrap_or(Path::new("")).join(name)
+    }
+
+    /// Whether an identity provider is configured.
+    #[must_use]
+    pub fn has_issuer(&self) -> bool {
+        !self.identity.issuer.is_empty()
+    }
+
+    /// The identity provider.
+    ///
+    /// # Errors
+    /// The key that is missing or wrong.
+    pub fn identity(&self) -> Result<Settings, SettingsError> {
+        let given = &self.identity;
+        let issuer = Settings::parse_issuer(&given.issuer)?;
+        if given.client_id.is_empty() {
+            return Err(SettingsError::NoClient);
+        }
+        Ok(Settings { issuer, ..self.identity_of_demo(String::new()) })
+    }
+
+    /// The same keys with the demo's provider in place of a real one.
+    #[must_use]
+    pub fn identity_of_demo(&self, issuer: String) -> Settings {
+        let given = &self.identity;
+        Settings {
+            issuer,
+            client_id: given.client_id.clone(),
+            client_secret: given.client_secret.0.clone(),
+            acr: given.acr.clone(),
+            scopes: given.scopes.split_whitespace().map(str::to_owned).collect(),
+            name: given.name.clone(),
+            claims: given.claims.clone(),
+        }
+    }
+
     /// The operator's words for the pages.
     #[must_use]
     pub fn operator(&self) -> app::web::Operator {
@@ -130,9 +221,46 @@ mod tests {
     }
 
     #[test]
+    fn keys_lie_beside_the_database_unless_configured() {
+        let keys = |database: &str, keys: &str| {
+            let given = [("database_url", database.into()), ("keys", keys.into())];
+            Config::load(None, &given).unwrap().keys().display().to_string()
+        };
+        assert_eq!(keys("sqlite://hashar.db", ""), "keys");
+        assert_eq!(keys("sqlite:///var/lib/hashar/hashar.db?mode=rwc", ""), "/var/lib/hashar/keys");
+        assert_eq!(keys("postgres://db.example/hashar", ""), "keys");
+        assert_eq!(keys("sqlite://hashar.db", "/etc/hashar/keys"), "/etc/hashar/keys");
+        let given = [("database_url", "sqlite:///var/lib/hashar/hashar.db".into())];
+        let photos = Config::load(None, &given).unwrap().photos();
+        assert_eq!(photos.display().to_string(), "/var/lib/hashar/data/photos");
+    }
+
+    #[test]
+    fn a_provider_is_named_or_the_key_that_is_missing() {
+        let load = |issuer: &str, id: &str| {
+            let given = [("identity.issuer", issuer.into()), ("identity.client_id", id.into())];
+            Config::load(None, &given).unwrap().identity().map_err(|error| error.to_string())
+        };
+        assert_eq!(load("https://id.example", "us").unwrap().issuer, "https://id.example");
+        assert!(load("", "us").unwrap_err().contains("identity.issuer"));
+        assert!(load("http://id.example", "us").unwrap_err().contains("identity.issuer"));
+        assert!(load("https://id.example", "").unwrap_err().contains("identity.client_id"));
+    }
+
+    #[test]
+    fn the_public_address_is_https_off_loopback() {
+        let load =
+            |url: &str| Config::load(None, &[("public_url", url.into())]).unwrap().public_url();
+        assert_eq!(load("").unwrap().origin(), "http://127.0.0.1:3000");
+        assert_eq!(load("https://hashar.example").unwrap().origin(), "https://hashar.example");
+        assert!(format!("{:#}", load("http://hashar.example").unwrap_err()).contains("public_url"));
+    }
+
+    #[test]
     fn no_secret_is_shown() {
         let url = "postgres://hashar:opensesame@db.example/hashar";
-        let config = Config::load(None, &[("database_url", url.into())]).unwrap();
+        let secret = ("identity.client_secret", "opensesame".into());
+        let config = Config::load(None, &[("database_url", url.into()), secret]).unwrap();
         assert!(!format!("{config:?}").contains("opensesame"));
         assert!(!config.database().unwrap().to_string().contains("opensesame"));
     }

@@ -7,8 +7,13 @@
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod demo;
+pub mod entropy;
+pub mod identity;
+pub mod keys;
 mod logging;
 mod middleware;
+pub mod photos;
 mod router;
 mod routes;
 

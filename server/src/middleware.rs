@@ -1,5 +1,6 @@
 //! What wraps every request.
 
+use crate::entropy;
 use axum::extract::{MatchedPath, Request};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -51,10 +52,9 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
 }
 
 /// Random, so that it says nothing about the one who asks.
-#[expect(clippy::disallowed_methods, reason = "an id for logs, not part of the protocol")]
 fn request_id() -> String {
     let mut bytes = [0; 12];
     // Without randomness the id is the same for all: logs are then harder to read, no more.
-    let _ = getrandom::fill(&mut bytes);
+    let _ = entropy::fill(&mut bytes);
     data_encoding::BASE32_NOPAD.encode(&bytes).to_lowercase()
 }

@@ -1,22 +1,27 @@
 //! All routes: pages, static files, machines.
 
+use crate::demo::issuer::Issuer;
+use crate::identity::{self, RelyingParty};
+use crate::photos::{self, PhotoStore};
 use crate::{middleware, routes};
-use app::web::Site;
+use app::web::{FORM_BYTES, PHOTO_FORM_BYTES, Site};
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use http::StatusCode;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::timeout::TimeoutLayer;
 
-/// Forms are small; routes that take photographs or files set their own limit.
-const FORM_BYTES: usize = 256 * 1024;
-
 /// A page that takes longer than this is better told to come back.
 const PAGE_TIME: Duration = Duration::from_secs(15);
+
+/// Photographs come over slow links: 12 MB at half a megabit a second.
+const UPLOAD_TIME: Duration = Duration::from_secs(200);
 
 /// What the router is built from.
 pub struct Setup {
@@ -24,24 +29,47 @@ pub struct Setup {
     pub site: Site,
     /// The folder of static files.
     pub folder: PathBuf,
+    /// Where people show who they are.
+    pub identity: Arc<RelyingParty>,
+    /// The demo's own identity provider.
+    pub issuer: Option<Arc<Issuer>>,
+    /// Where photographs are kept.
+    pub photos: PhotoStore,
 }
 
 /// The whole site.
-#[must_use]
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, folder } = setup;
+    let Setup { site, folder, photos, identity, issuer } = setup;
+    let (choosing, machines) = match &issuer {
+        Some(issuer) => (issuer.pages(), issuer.machines()),
+        None => (Router::new(), Router::new()),
+    };
     let pages = app::pages::router()
+        .merge(identity::router(identity))
+        .merge(choosing)
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
+        .merge(uploads())
+        .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
         .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
         .layer(CompressionLayer::new())
         .layer(from_fn(middleware::security_headers));
     Router::new()
         .merge(routes::health::router())
+        .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
         .merge(pages)
+        .merge(photos::router(photos))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))
         .with_state(site)
+}
+
+/// Pages whose forms carry photographs: larger and slower than any other.
+fn uploads() -> Router<Site> {
+    app::pages::uploads()
+        .layer(DefaultBodyLimit::disable())
+        .layer(RequestBodyLimitLayer::new(PHOTO_FORM_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_TIME))
 }

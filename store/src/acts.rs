@@ -19,6 +19,11 @@ pub(crate) const APPROVAL_DECLINE: &str = "approval.decline";
 /// A proposed act on the subject was taken back.
 pub(crate) const APPROVAL_WITHDRAW: &str = "approval.withdraw";
 
+/// A proposal was admitted to its contest.
+pub(crate) const PROPOSALS_ADMIT: &str = "proposals.admit";
+/// A proposal was refused.
+pub(crate) const PROPOSALS_REFUSE: &str = "proposals.refuse";
+
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Act {

@@ -88,6 +88,27 @@ pub enum Constraint {
     TwoPeople,
     /// Only who proposed an act can withdraw it.
     NotProposer,
+    /// A proposal has this key already.
+    ProposalKey,
+    /// The proposal is not in a state in which this can be done.
+    ProposalState,
+    /// The proposal was saved again since it was read.
+    ProposalChanged,
+    /// A proposal without title, summary, text, place, category, mahalla or costs cannot be
+    /// submitted.
+    ProposalIncomplete,
+    /// The season's phase for this is over or has not begun.
+    PhaseClosed,
+    /// Only its author changes, submits or withdraws a proposal.
+    NotAuthor,
+    /// The official holds no role for it in this territory.
+    NotInScope,
+    /// Nobody screens a proposal of their own.
+    OwnProposal,
+    /// The mahalla does not lie in the contest's territory.
+    MahallaElsewhere,
+    /// A project has this key already.
+    ProjectKey,
     /// A unique value exists already, and no caller needs to know which.
     Unique,
     /// A row refers to another that is not there.
@@ -116,6 +137,10 @@ const NAMED: &[(&str, &str, Constraint)] = &[
     ("approvals.act, approvals.subject", "approvals_open_key", Constraint::ApprovalOpen),
     ("approvals_two_people", "approvals_two_people", Constraint::TwoPeople),
     ("approvals_own_withdrawal", "approvals_own_withdrawal", Constraint::NotProposer),
+    ("proposals.key", "proposals_key_key", Constraint::ProposalKey),
+    ("proposals_own", "proposals_own", Constraint::OwnProposal),
+    ("proposal_versions_whole", "proposal_versions_whole", Constraint::ProposalIncomplete),
+    ("projects.key", "projects_key_key", Constraint::ProjectKey),
 ];
 
 /// What the triggers on `acts` say, in both schemas.

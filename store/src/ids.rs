@@ -45,6 +45,10 @@ ids! {
     ActId,
     /// An act that waits for a second official.
     ApprovalId,
+    /// A resident's proposal.
+    ProposalId,
+    /// A project of a contest.
+    ProjectId,
 }
 
 macro_rules! hashes {
@@ -90,6 +94,8 @@ hashes! {
     TokenHash,
     /// SHA-256 of the `state` parameter of a sign-in under way (RFC 6749, section 4.1.1).
     StateHash,
+    /// SHA-256 of the largest JPEG that was made of a photo.
+    PhotoHash,
 }
 
 /// An amount of money in whole so'm.

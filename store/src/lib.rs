@@ -24,6 +24,8 @@ mod ids;
 mod json;
 mod localized;
 pub mod people;
+pub mod projects;
+pub mod proposals;
 pub mod roles;
 pub mod seasons;
 pub mod sessions;
@@ -34,8 +36,8 @@ pub mod territories;
 pub use address::DatabaseUrl;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, Nullifier, PersonId, SeasonId, SessionId, Som, StateHash,
-    TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId, SeasonId,
+    SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;

@@ -53,6 +53,13 @@ pub struct Grant {
     pub territory: Option<TerritoryId>,
 }
 
+const HOLDS: &str = "WITH RECURSIVE up (id, parent_id) AS ( \
+       SELECT id, parent_id FROM territories WHERE id = $3 \
+       UNION SELECT t.id, t.parent_id FROM territories t JOIN up ON t.id = up.parent_id) \
+     SELECT EXISTS (SELECT 1 FROM roles \
+       WHERE person_id = $1 AND role = $2 AND revoked_at IS NULL \
+         AND (territory_id IS NULL OR territory_id IN (SELECT id FROM up)))";
+
 impl Store {
     /// Grants a role and writes that down. `by` is none for an operator at the command line.
     ///
@@ -128,14 +135,8 @@ impl Store {
         role: Role,
         territory: Option<TerritoryId>,
     ) -> Result<bool> {
-        const SQL: &str = "WITH RECURSIVE up (id, parent_id) AS ( \
-               SELECT id, parent_id FROM territories WHERE id = $3 \
-               UNION SELECT t.id, t.parent_id FROM territories t JOIN up ON t.id = up.parent_id) \
-             SELECT EXISTS (SELECT 1 FROM roles \
-               WHERE person_id = $1 AND role = $2 AND revoked_at IS NULL \
-                 AND (territory_id IS NULL OR territory_id IN (SELECT id FROM up)))";
         Ok(read!(self, |conn| {
-            sqlx::query_scalar(SQL)
+            sqlx::query_scalar(HOLDS)
                 .bind(person)
                 .bind(role.word())
                 .bind(territory)
@@ -154,6 +155,23 @@ impl Store {
              WHERE r.revoked_at IS NULL ORDER BY r.role, r.granted_at, r.id";
         Ok(read!(self, |conn| sqlx::query_as(SQL).fetch_all(conn).await)?)
     }
+}
+
+/// [`Store::holds`] within the transaction of what the role is needed for.
+pub(crate) async fn holds(
+    tx: &mut Tx,
+    person: PersonId,
+    role: Role,
+    territory: Option<TerritoryId>,
+) -> Result<bool> {
+    Ok(step!(tx, |conn| {
+        sqlx::query_scalar(HOLDS)
+            .bind(person)
+            .bind(role.word())
+            .bind(territory)
+            .fetch_one(conn)
+            .await
+    })?)
 }
 
 async fn write_down(

@@ -32,8 +32,8 @@ pub struct QueueRow {
 pub struct QueueHead {
     /// The table's caption.
     pub caption: String,
-    /// "Choose": before the title of the case, for screen readers.
-    pub choose: String,
+    /// "Choose": before the title of the case, for screen readers; none: cases are not chosen.
+    pub choose: Option<String>,
     /// Case, place, sum, deadline, checks, state.
     pub columns: [String; 6],
     /// "Open": the button of a card.
@@ -50,13 +50,16 @@ pub fn Queue(
 ) -> impl IntoView {
     let [case, place, sum, due, checks, state] = head.columns;
     let (choose, open) = (head.choose, head.open);
-    let body = rows.into_iter().map(|row| one(row, &choose, &open)).collect_view();
+    let body = rows.into_iter().map(|row| one(row, choose.as_deref(), &open)).collect_view();
+    let class = if choose.is_some() { "tbl queue" } else { "tbl queue queue-plain" };
+    let choose_head =
+        choose.map(|choose| view! { <th scope="col"><span class="vh">{choose}</span></th> });
     view! {
-        <table class="tbl queue">
+        <table class=class>
             <caption class="vh">{head.caption}</caption>
             <thead>
                 <tr>
-                    <th scope="col"><span class="vh">{choose}</span></th>
+                    {choose_head}
                     <th scope="col">{case}</th>
                     <th scope="col">{place}</th>
                     <th scope="col" class="num">{sum}</th>
@@ -72,21 +75,17 @@ pub fn Queue(
     .into_any()
 }
 
-fn one(row: QueueRow, choose: &str, open: &str) -> impl IntoView + use<> {
+fn one(row: QueueRow, choose: Option<&str>, open: &str) -> impl IntoView + use<> {
     let flags =
         row.flags.into_iter().map(|(tone, text)| view! { <Badge tone text /> }).collect_view();
-    let spoken = format!("{choose}: {}", row.link.text);
+    let tick =
+        choose.map(|choose| tick(format!("{choose}: {}", row.link.text), row.id, row.chosen));
     let which = format!(": {}", row.link.text);
     let (place, category) = row.place;
     let (amount, unit) = row.amount;
     view! {
         <tr>
-            <td class="q-tick">
-                <label>
-                    <span class="vh">{spoken}</span>
-                    <input class="box" type="checkbox" name="case" value=row.id checked=row.chosen />
-                </label>
-            </td>
+            {tick}
             <th scope="row" class="q-title">
                 <a href=row.link.href.clone()>{row.link.text}</a>
                 <span>{row.note}</span>
@@ -102,4 +101,15 @@ fn one(row: QueueRow, choose: &str, open: &str) -> impl IntoView + use<> {
         </tr>
     }
     .into_any()
+}
+
+fn tick(spoken: String, id: String, chosen: bool) -> impl IntoView {
+    view! {
+        <td class="q-tick">
+            <label>
+                <span class="vh">{spoken}</span>
+                <input class="box" type="checkbox" name="case" value=id checked=chosen />
+            </label>
+        </td>
+    }
 }

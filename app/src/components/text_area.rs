@@ -44,9 +44,30 @@ pub fn TextArea(
     view! {
         <Field id=id.clone() label aside hint error>
             <textarea class="in" id=id name=name rows=rows required=required aria-invalid=invalid
-                aria-describedby=described>{value.unwrap_or_default()}</textarea>
+                aria-describedby=described>{escaped(&value.unwrap_or_default())}</textarea>
             {count.map(|count| view! { <p class="count">{count}</p> })}
         </Field>
     }
     .into_any()
+}
+
+/// What stands between the tags. leptos writes the text of a textarea as it is, so it is escaped
+/// here; the first line end is the parser's, not the text's (HTML, section 13.2.6.4.7).
+fn escaped(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use leptos::reactive::owner::Owner;
+
+    #[test]
+    fn a_text_cannot_leave_its_field() {
+        let typed = "\n</textarea><script>&amp;".to_owned();
+        let html = Owner::new()
+            .with(|| view! { <TextArea id="a" name="a" label="A" value=typed/> }.to_html());
+        let kept = ">\n\n&lt;/textarea>&lt;script>&amp;amp;</textarea>";
+        assert!(html.contains(kept), "leptos may escape by itself now: {html}");
+    }
 }

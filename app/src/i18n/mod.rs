@@ -3,12 +3,16 @@
 //! To add a language: a variant of [`Lang`], a folder in `locales/`; the tests name what is
 //! missing. To add an area: a file of that name for each language and a line in `texts.rs`.
 
+mod category;
 mod format;
 mod lang;
+mod names;
 mod texts;
 
+pub use category::{category_glyph, category_name};
 pub use format::{date, date_time, money, number};
 pub use lang::Lang;
+pub use names::{act_name, role_name};
 pub use texts::Words;
 
 /// A message by its key, with arguments by name: `t!(words, "home-title", place = name)`.

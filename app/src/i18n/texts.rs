@@ -16,7 +16,18 @@ macro_rules! areas {
     };
 }
 
-const SOURCES: &[[&str; 3]] = &areas!("booth", "site", "home", "problem");
+const SOURCES: &[[&str; 3]] = &areas!(
+    "site",
+    "account",
+    "booth",
+    "category",
+    "desk",
+    "home",
+    "issuer",
+    "problem",
+    "proposals",
+    "staff"
+);
 
 type Bundle = FluentBundle<FluentResource>;
 

@@ -3,14 +3,26 @@
 //! A handler reads the visit, loads one model from the store, acts, and answers with a view of
 //! the model. A form posts to its own page.
 
+mod account;
+mod desk;
 mod home;
+pub mod issuer;
 mod language;
 pub(crate) mod problem;
+mod proposals;
+mod staff;
+
+pub use account::onward;
 
 use crate::i18n::Lang;
 use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
+
+/// The routes of pages whose forms carry photographs; they need larger limits.
+pub fn uploads() -> Router<Site> {
+    proposals::uploads()
+}
 
 /// The routes of all pages.
 pub fn router() -> Router<Site> {
@@ -22,4 +34,8 @@ pub fn router() -> Router<Site> {
         .route("/", get(language::redirect))
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}/", get(home::show))
+        .merge(account::router())
+        .merge(desk::router())
+        .merge(proposals::router())
+        .merge(staff::router())
 }

@@ -1,11 +1,13 @@
 //! The words and links of header and footer, the same on every page.
 
+use super::own_path::with_return;
 use super::visit::Visit;
 use crate::components::{
     Chrome, Footer, FooterColumn, Language, Languages, Link, NavLink, Session,
 };
-use crate::i18n::Lang;
+use crate::i18n::{Lang, role_name};
 use crate::t;
+use store::roles::{HeldRole, Role};
 
 /// Fills the frame of a page for its visit.
 pub(super) fn chrome(visit: &Visit) -> Chrome {
@@ -22,9 +24,43 @@ pub(super) fn chrome(visit: &Visit) -> Chrome {
         languages: languages(visit),
         menu: t!(words, "site-menu"),
         more: Vec::new(),
-        session: Session::Out(Link::new(visit.to("/sign-in"), t!(words, "site-sign-in"))),
+        session: session(visit),
         footer: footer(visit),
     }
+}
+
+fn session(visit: &Visit) -> Session {
+    let words = visit.words();
+    match visit.session.as_deref() {
+        Some(view) => Session::In {
+            name: view.name.clone(),
+            role: view.roles.first().map(|held| role_name(words, held.role)),
+            links: own_links(visit, &view.roles),
+            sign_out: Link::new(visit.to("/sign-out"), t!(words, "site-sign-out")),
+        },
+        // Home and the sign-in page are no places to come back to.
+        None if ["/", "/sign-in"].contains(&visit.path.as_str()) => {
+            Session::Out(Link::new(visit.to("/sign-in"), t!(words, "site-sign-in")))
+        }
+        None => {
+            let href = with_return(&visit.to("/sign-in"), &visit.address);
+            Session::Out(Link::new(href, t!(words, "site-sign-in")))
+        }
+    }
+}
+
+/// What somebody may open beyond what everybody may.
+fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
+    let words = visit.words();
+    let holds = |role: Role| roles.iter().any(|held| held.role == role);
+    let mut links = vec![Link::new(visit.to("/me"), t!(words, "site-me"))];
+    if holds(Role::Administrator) {
+        links.push(Link::new(visit.to("/officials"), t!(words, "staff-officials")));
+    }
+    if holds(Role::Auditor) {
+        links.push(Link::new(visit.to("/register"), t!(words, "staff-register")));
+    }
+    links
 }
 
 fn navigation(visit: &Visit) -> Vec<NavLink> {

@@ -2,7 +2,7 @@
 
 use super::chrome::chrome;
 use super::visit::Visit;
-use crate::components::{PageFooter, PageHeader};
+use crate::components::{Chrome, DemoRibbon, PageFooter, PageHeader};
 use crate::i18n::Lang;
 use crate::t;
 use axum::response::{Html, IntoResponse as _, Response};
@@ -25,13 +25,23 @@ pub struct Head {
     indexed: bool,
     islands: bool,
     hero: bool,
+    bare: bool,
+    flush: bool,
 }
 
 impl Head {
     /// A page that search engines may list.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
-        Self { title: title.into(), description: None, indexed: true, islands: false, hero: false }
+        Self {
+            title: title.into(),
+            description: None,
+            indexed: true,
+            islands: false,
+            hero: false,
+            bare: false,
+            flush: false,
+        }
     }
 
     /// One sentence for search engines and shared links.
@@ -55,6 +65,20 @@ impl Head {
         self
     }
 
+    /// A page without the site's menu and footer, whose address has no language.
+    #[must_use]
+    pub fn bare(mut self) -> Self {
+        self.bare = true;
+        self
+    }
+
+    /// A page whose frame reaches from edge to edge: a desk.
+    #[must_use]
+    pub fn flush(mut self) -> Self {
+        self.flush = true;
+        self
+    }
+
     /// A page with an island: only these load the browser's module.
     #[must_use]
     pub fn with_islands(mut self) -> Self {
@@ -69,6 +93,9 @@ impl Visit {
     pub fn page(&self, head: Head, view: impl IntoView + 'static) -> Response {
         let html = Owner::new().with(|| document(self, head, view).to_html());
         let html = format!("<!DOCTYPE html>{html}");
+        if self.session.is_some() {
+            return ([(name::CACHE_CONTROL, NO_STORE)], Html(html)).into_response();
+        }
         let etag = format!("\"{}\"", data_encoding::BASE64URL_NOPAD.encode(&short_hash(&html)));
         let unchanged = self.if_none_match.as_deref().is_some_and(|sent| sent.contains(&etag));
         let mut response = match unchanged {
@@ -90,8 +117,9 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
     let assets = &visit.site.assets;
     let title = format!("{} — {}", head.title, t!(words, "site-name"));
     let chrome = chrome(visit);
-    let footer = chrome.footer.clone();
-    let main_class = head.hero.then_some("main-flush");
+    let footer = (!head.bare).then(|| chrome.footer.clone());
+    let top = header(chrome, &head);
+    let main_class = (head.hero || head.flush).then_some("main-flush");
     view! {
         <html lang=visit.lang.tag()>
             <head>
@@ -102,7 +130,7 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
                 {(!head.indexed).then(|| view! { <meta name="robots" content="noindex"/> })}
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="theme-color" content="#0f2a55"/>
-                {alternates(visit)}
+                {(!head.bare).then(|| alternates(visit))}
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <link rel="icon" href="/favicon.ico" sizes="32x32"/>
                 <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
@@ -111,11 +139,20 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
                 {head.islands.then(|| island_script(visit))}
             </head>
             <body>
-                <PageHeader chrome hero=head.hero/>
+                {top}
                 <main id="main" tabindex="-1" class=main_class>{view}</main>
-                <PageFooter footer/>
+                {footer.map(|footer| view! { <PageFooter footer/> })}
             </body>
         </html>
+    }
+}
+
+fn header(chrome: Chrome, head: &Head) -> AnyView {
+    match (head.bare, chrome.demo) {
+        (true, demo) => demo.map(|text| view! { <DemoRibbon text/> }).into_any(),
+        (false, demo) => {
+            view! { <PageHeader chrome=Chrome { demo, ..chrome } hero=head.hero/> }.into_any()
+        }
     }
 }
 

@@ -2,16 +2,33 @@
 
 mod assets;
 mod chrome;
+mod cross_site;
+mod device;
 mod document;
+mod kept_form;
+mod own_path;
+mod photos;
 mod problem;
+mod public_url;
+mod session;
 mod site;
 mod visit;
 
 pub use assets::Assets;
+pub use cross_site::refuse_cross_site;
+pub use device::device;
 pub use document::Head;
-pub use problem::{Problem, problem_pages};
-pub use site::{Clock, Operator, Site};
-pub use visit::{LANGUAGE_COOKIE, Visit, cookie, preferred};
+pub use kept_form::FORM_BYTES;
+pub(crate) use kept_form::KeptForm;
+pub use own_path::{own_path, with_return};
+pub use photos::{
+    PHOTO_BYTES, PHOTO_FORM_BYTES, PhotoRefused, PhotoSize, Photos, TakePhoto, Taking, parse_hash,
+};
+pub use problem::{Problem, SignInFailure, problem_pages};
+pub use public_url::{PublicUrl, PublicUrlError};
+pub use session::{SESSION_LIMITS, SiteCookie, full_name};
+pub use site::{Clock, DemoPerson, Entropy, NoEntropy, Operator, Provider, Site};
+pub use visit::{LANGUAGE_COOKIE, Visit, cookie, only_cookie, preferred};
 
 /// What a page's handler answers.
 pub type Answer = Result<axum::response::Response, Problem>;

@@ -1,6 +1,7 @@
 //! The one place that turns an error into a status and a page in the reader's language.
 
 use super::document::Head;
+use super::kept_form::{Copied, KeptForm};
 use super::site::Site;
 use super::visit::Visit;
 use crate::pages;
@@ -17,12 +18,45 @@ pub enum Problem {
     NotFound,
     /// The address exists, but not for this method.
     Method,
+    /// The page is for people who are signed in. A form that was posted is given back in full.
+    SignInNeeded,
+    /// The act needs a sign-in of just now. A form that was posted is given back in full.
+    FreshSignInNeeded,
+    /// Who is signed in may not see or do this.
+    Forbidden,
+    /// Another site sent the form.
+    CrossSite,
+    /// Signing in did not succeed.
+    SignIn(SignInFailure),
+    /// The form lacks a field that its page sends, or one cannot be read.
+    Malformed,
     /// The form is larger than the page takes.
     TooLarge,
     /// The database is busy or gone; trying again helps.
     Unavailable,
     /// A fault of ours. The log has the reason under the request's id.
     Internal,
+}
+
+/// Why signing in did not succeed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SignInFailure {
+    /// The person, or the provider for them, broke it off.
+    Cancelled,
+    /// The answer came too late, or twice.
+    Expired,
+    /// The answer belongs to an attempt of another browser.
+    OtherBrowser,
+    /// The provider does not answer.
+    Unreachable,
+    /// The provider refused what this site asked, or answered what cannot be verified.
+    Refused,
+    /// The provider did not ask for the person again, though it was told to.
+    NotFresh,
+    /// The provider says no identity number, or a wrong one.
+    NoNumber,
+    /// The account came with another identity number before.
+    OtherIdentity,
 }
 
 impl Problem {
@@ -32,6 +66,10 @@ impl Problem {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::SignInNeeded | Self::FreshSignInNeeded => StatusCode::UNAUTHORIZED,
+            Self::Forbidden | Self::CrossSite => StatusCode::FORBIDDEN,
+            Self::SignIn(failure) => failure.status(),
+            Self::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
@@ -43,6 +81,9 @@ impl Problem {
         match status {
             StatusCode::NOT_FOUND => Some(Self::NotFound),
             StatusCode::METHOD_NOT_ALLOWED => Some(Self::Method),
+            StatusCode::BAD_REQUEST
+            | StatusCode::UNPROCESSABLE_ENTITY
+            | StatusCode::UNSUPPORTED_MEDIA_TYPE => Some(Self::Malformed),
             StatusCode::PAYLOAD_TOO_LARGE => Some(Self::TooLarge),
             StatusCode::SERVICE_UNAVAILABLE | StatusCode::REQUEST_TIMEOUT => {
                 Some(Self::Unavailable)
@@ -50,6 +91,23 @@ impl Problem {
             _ if status.is_server_error() => Some(Self::Internal),
             _ => None,
         }
+    }
+}
+
+impl SignInFailure {
+    const fn status(self) -> StatusCode {
+        match self {
+            Self::Cancelled | Self::Expired | Self::OtherBrowser => StatusCode::BAD_REQUEST,
+            Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Refused | Self::NotFresh => StatusCode::BAD_GATEWAY,
+            Self::NoNumber | Self::OtherIdentity => StatusCode::FORBIDDEN,
+        }
+    }
+}
+
+impl From<SignInFailure> for Problem {
+    fn from(failure: SignInFailure) -> Self {
+        Self::SignIn(failure)
     }
 }
 
@@ -74,32 +132,46 @@ impl From<StoreError> for Problem {
     }
 }
 
-/// Middleware around all pages: whatever fails below becomes a page, never a bare status.
+/// Middleware around all pages: who asks is looked up, and whatever fails below becomes a page,
+/// never a bare status.
 pub async fn problem_pages(State(site): State<Site>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let visit = Visit::read(&parts, &site);
+    let mut visit = Visit::anonymous(&parts, &site);
+    if let Err(problem) = visit.sign_in(&parts).await {
+        return page(&visit, problem, None);
+    }
     parts.extensions.insert(visit.clone());
-    let response = next.run(Request::from_parts(parts, body)).await;
-    let bare = !response.headers().contains_key(http::header::CONTENT_TYPE)
-        || response
-            .headers()
-            .get(http::header::CONTENT_TYPE)
-            .is_some_and(|kind| kind == "text/plain; charset=utf-8");
-    let stated = response.extensions().get::<Problem>().copied();
-    match stated.or_else(|| bare.then(|| Problem::from_status(response.status())).flatten()) {
-        Some(problem) => page(&visit, problem),
+    let (request, copied) = match Copied::of(Request::from_parts(parts, body)).await {
+        Ok(copied) => copied,
+        Err(problem) => return page(&visit, problem, None),
+    };
+    let response = next.run(request).await;
+    match stated(&response) {
+        Some(problem) => {
+            // A form of the other encoding was read by its page, which keeps the fields.
+            let kept = response.extensions().get::<KeptForm>().cloned();
+            page(&visit, problem, kept.or_else(|| copied.map(Copied::kept)))
+        }
         None => response,
     }
 }
 
-fn page(visit: &Visit, problem: Problem) -> Response {
-    let view = pages::problem::view(visit, problem);
+/// The problem that an answer stands for, if it is no page already.
+fn stated(response: &Response) -> Option<Problem> {
+    let kind = response.headers().get(http::header::CONTENT_TYPE);
+    let bare = kind.is_none_or(|kind| kind == "text/plain; charset=utf-8");
+    let stated = response.extensions().get::<Problem>().copied();
+    stated.or_else(|| bare.then(|| Problem::from_status(response.status())).flatten())
+}
+
+fn page(visit: &Visit, problem: Problem, kept: Option<KeptForm>) -> Response {
+    let view = pages::problem::view(visit, problem, kept);
     let head = Head::new(pages::problem::title(visit.words(), problem)).hidden_from_search();
     let mut response = visit.page(head, view);
     *response.status_mut() = problem.status();
     response.headers_mut().insert(http::header::CACHE_CONTROL, super::document::NO_STORE);
     response.headers_mut().remove(http::header::ETAG);
-    if problem == Problem::Unavailable {
+    if problem.status() == StatusCode::SERVICE_UNAVAILABLE {
         response
             .headers_mut()
             .insert(http::header::RETRY_AFTER, http::HeaderValue::from_static("5"));

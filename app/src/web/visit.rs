@@ -1,12 +1,15 @@
 //! One request for a page: who asks, in which language, and when.
 
 use super::problem::Problem;
+use super::session::{SESSION_LIMITS, sent_token};
 use super::site::Site;
 use crate::i18n::{Lang, Words};
 use axum::extract::FromRequestParts;
 use http::header::{ACCEPT_LANGUAGE, COOKIE, IF_NONE_MATCH};
 use http::request::Parts;
-use store::UnixTime;
+use std::sync::Arc;
+use store::sessions::SessionView;
+use store::{TokenHash, UnixTime};
 
 /// The cookie that remembers a chosen language. Pages never set it: choosing one does.
 pub const LANGUAGE_COOKIE: &str = "language";
@@ -22,6 +25,11 @@ pub struct Visit {
     pub path: String,
     /// The time, read once for the whole request.
     pub now: UnixTime,
+    /// Who is signed in; looked up only where the browser sent a session's cookie.
+    pub session: Option<Arc<SessionView>>,
+    /// The whole path with its query, to come back to.
+    pub address: String,
+    pub(super) token: Option<TokenHash>,
     pub(super) if_none_match: Option<String>,
 }
 
@@ -38,15 +46,33 @@ impl Visit {
         format!("/{}{path}", self.lang.code())
     }
 
-    pub(super) fn read(parts: &Parts, site: &Site) -> Self {
+    /// The visit of somebody who is not signed in, as far as this request says.
+    #[must_use]
+    pub fn anonymous(parts: &Parts, site: &Site) -> Self {
         let (lang, path) = split(parts.uri.path());
         Self {
             lang: lang.unwrap_or_else(|| preferred(parts)),
             path: path.to_owned(),
             now: site.clock.now(),
+            session: None,
+            address: parts.uri.path_and_query().map_or(path, |whole| whole.as_str()).to_owned(),
+            token: None,
             if_none_match: header(parts, &IF_NONE_MATCH).map(str::to_owned),
             site: site.clone(),
         }
+    }
+
+    /// Looks up the session, for pages alone: static files are the same for everybody.
+    pub(super) async fn sign_in(&mut self, parts: &Parts) -> Result<(), Problem> {
+        if split(parts.uri.path()).0.is_none() {
+            return Ok(());
+        }
+        self.token = sent_token(parts, self.site.public_url.secure());
+        if let Some(token) = self.token {
+            let session = self.site.store.session(token, self.now, &SESSION_LIMITS).await?;
+            self.session = session.map(Arc::new);
+        }
+        Ok(())
     }
 }
 
@@ -58,7 +84,7 @@ impl FromRequestParts<Site> for Visit {
         if split(parts.uri.path()).0.is_none() {
             return Err(Problem::NotFound);
         }
-        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::read(parts, site)))
+        Ok(parts.extensions.get::<Self>().cloned().unwrap_or_else(|| Self::anonymous(parts, site)))
     }
 }
 
@@ -70,12 +96,24 @@ pub fn preferred(parts: &Parts) -> Lang {
         .unwrap_or_else(|| header(parts, &ACCEPT_LANGUAGE).map_or(Lang::Uz, Lang::negotiate))
 }
 
-/// The value of a cookie (RFC 6265 section 4.2).
+/// The value of a cookie (RFC 6265 section 4.2), the first one of that name.
 pub fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
-    let pairs = header(parts, &COOKIE)?.split("; ");
-    pairs
-        .filter_map(|pair| pair.split_once('='))
-        .find(|(key, _)| *key == name)
+    cookies(parts, name).next()
+}
+
+/// The value of a cookie that was sent once. Two of one name: one of them was planted by another
+/// host of the domain or a longer path, and none can be trusted.
+pub fn only_cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
+    let mut sent = cookies(parts, name);
+    sent.next().filter(|_| sent.next().is_none())
+}
+
+fn cookies<'p>(parts: &'p Parts, name: &str) -> impl Iterator<Item = &'p str> {
+    let lines = parts.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    lines
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim_start().split_once('='))
+        .filter(move |(key, _)| *key == name)
         .map(|(_, value)| value)
 }
 

@@ -2,6 +2,7 @@
 
 mod migrate;
 mod serve;
+mod sign_in;
 
 use crate::config::Config;
 use clap::{Args, Parser, Subcommand};

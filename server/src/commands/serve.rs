@@ -1,9 +1,12 @@
 //! `hashar serve`
 
 use super::Common;
+use super::sign_in::SignIn;
 use crate::clock::SystemClock;
 use crate::config::Config;
-use crate::{logging, router};
+use crate::identity::{RelyingParty, keep_house};
+use crate::photos::PhotoStore;
+use crate::{entropy, logging, router};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use app::web::{Assets, Site};
@@ -49,6 +52,9 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             config.listen
         );
     }
+    if options.demo && config.has_issuer() {
+        bail!("a demo runs beside no real identity provider: remove identity.issuer");
+    }
     Words::check().map_err(anyhow::Error::msg)?;
     let listener = TcpListener::bind(config.listen).await.with_context(|| {
         format!(
@@ -59,16 +65,36 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let store = open(&config.database()?).await?;
     let clock = SystemClock::default();
     clock.set_offset(store.clock_offset().await?);
+    let sign_in = SignIn::prepare(&config, options.demo)?;
+    let photos = PhotoStore::in_folder(&config.photos()).with_context(|| {
+        let folder = config.photos();
+        let folder = folder.display();
+        format!(
+            "photographs cannot be kept in {folder}: make it writable or name another in `photos`"
+        )
+    })?;
     let site = Site {
         store: store.clone(),
         assets: Arc::new(Assets::read(&config.site).map_err(anyhow::Error::msg)?),
+        photos: Arc::new(photos.clone()),
         clock: clock.for_pages(),
+        entropy: entropy::for_pages(),
+        public_url: config.public_url()?,
+        pepper: sign_in.pepper,
         operator: Arc::new(config.operator()),
+        provider: Arc::new(sign_in.shown),
         demo: options.demo,
     };
+    tokio::spawn(keep_house(store.clone(), site.clock.clone()));
     tracing::info!(address = %config.listen, "serving");
-    serve(listener, router::build(router::Setup { site, folder: config.site.clone() }), &config)
-        .await?;
+    let setup = router::Setup {
+        site,
+        folder: config.site.clone(),
+        photos,
+        identity: Arc::new(RelyingParty::new(sign_in.settings)?),
+        issuer: sign_in.issuer.map(Arc::new),
+    };
+    serve(listener, router::build(setup), &config).await?;
     store.close().await;
     Ok(())
 }

@@ -26,8 +26,8 @@ macro_rules! phases {
 macro_rules! contests {
     ($rest:literal) => {
         concat!(
-            "SELECT id, season_id, position, territory_id, envelope, cap, min_votes, ballot_kind, \
-             ballot_min, ballot_max, rule, rule_params FROM contests ",
+            "SELECT id, season_id, position, territory_id, envelope, cap, cap_equipment, min_votes, \
+             ballot_kind, ballot_min, ballot_max, rule, rule_params FROM contests ",
             $rest
         )
     };
@@ -79,6 +79,7 @@ pub(super) struct ContestRow {
     territory_id: TerritoryId,
     envelope: Som,
     cap: Som,
+    cap_equipment: Option<Som>,
     min_votes: i64,
     ballot_kind: BallotKind,
     ballot_min: i64,
@@ -120,6 +121,7 @@ impl From<ContestRow> for Contest {
             territory: row.territory_id,
             envelope: row.envelope,
             cap: row.cap,
+            cap_equipment: row.cap_equipment,
             min_votes: row.min_votes,
             ballot: Ballot { kind: row.ballot_kind, min: row.ballot_min, max: row.ballot_max },
             rule: row.rule,
@@ -173,8 +175,8 @@ pub(super) async fn insert_contest(
     contest: &NewContest,
 ) -> Result<()> {
     const SQL: &str = "INSERT INTO contests (season_id, position, territory_id, envelope, cap, \
-           min_votes, ballot_kind, ballot_min, ballot_max, rule, rule_params) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+           cap_equipment, min_votes, ballot_kind, ballot_min, ballot_max, rule, rule_params) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
     step!(tx, |conn| {
         sqlx::query(SQL)
             .bind(season)
@@ -182,6 +184,7 @@ pub(super) async fn insert_contest(
             .bind(contest.territory)
             .bind(contest.envelope)
             .bind(contest.cap)
+            .bind(contest.cap_equipment)
             .bind(contest.min_votes)
             .bind(contest.ballot.kind.word())
             .bind(contest.ballot.min)

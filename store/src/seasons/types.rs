@@ -1,5 +1,6 @@
 //! What seasons, phases and contests are made of.
 
+use crate::proposals::Category;
 use crate::{ContestId, Json, Localized, SeasonId, Som, TerritoryId, UnixTime};
 
 words! {
@@ -97,6 +98,8 @@ pub struct NewContest {
     pub envelope: Som,
     /// What one project may cost.
     pub cap: Som,
+    /// What one project of equipment may cost, at most the cap; none: as much as any other.
+    pub cap_equipment: Option<Som>,
     /// Votes a project needs to be funded.
     pub min_votes: i64,
     /// The ballot.
@@ -156,6 +159,8 @@ pub struct Contest {
     pub envelope: Som,
     /// What one project may cost.
     pub cap: Som,
+    /// What one project of equipment may cost, at most the cap; none: as much as any other.
+    pub cap_equipment: Option<Som>,
     /// Votes a project needs to be funded.
     pub min_votes: i64,
     /// The ballot.
@@ -171,6 +176,17 @@ impl Phase {
     #[must_use]
     pub const fn holds(&self, at: UnixTime) -> bool {
         self.starts_at <= at && at < self.ends_at
+    }
+}
+
+impl Contest {
+    /// What one project of a category may cost.
+    #[must_use]
+    pub fn cap_for(&self, category: Option<Category>) -> Som {
+        match (category, self.cap_equipment) {
+            (Some(Category::Equipment), Some(cap)) => cap,
+            _ => self.cap,
+        }
     }
 }
 

@@ -36,6 +36,7 @@ fn contest(territory: TerritoryId) -> NewContest {
         territory,
         envelope: Som(30_000_000_000),
         cap: Som(1_648_000_000),
+        cap_equipment: Some(Som(824_000_000)),
         min_votes: 50,
         ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 5 },
         rule: "greedy_votes".to_owned(),

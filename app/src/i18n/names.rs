@@ -1,0 +1,31 @@
+//! Names of the domain's words.
+
+use super::Words;
+use crate::t;
+use store::roles::Role;
+
+/// A role, as a noun for the one who holds it.
+#[must_use]
+pub fn role_name(words: Words, role: Role) -> String {
+    match role {
+        Role::Moderator => t!(words, "site-role-moderator"),
+        Role::Ministry => t!(words, "site-role-ministry"),
+        Role::Auditor => t!(words, "site-role-auditor"),
+        Role::Administrator => t!(words, "site-role-administrator"),
+    }
+}
+
+/// What an act of the register was. A word that this version does not know stands for itself.
+#[must_use]
+pub fn act_name(words: Words, act: &str) -> String {
+    match act {
+        "territories.import" => t!(words, "staff-act-territories-import"),
+        "roles.grant" => t!(words, "staff-act-roles-grant"),
+        "roles.revoke" => t!(words, "staff-act-roles-revoke"),
+        "approval.propose" => t!(words, "staff-act-approval-propose"),
+        "approval.confirm" => t!(words, "staff-act-approval-confirm"),
+        "approval.decline" => t!(words, "staff-act-approval-decline"),
+        "approval.withdraw" => t!(words, "staff-act-approval-withdraw"),
+        unknown => unknown.to_owned(),
+    }
+}

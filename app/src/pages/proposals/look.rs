@@ -1,0 +1,129 @@
+//! What everybody sees of a proposal: the same on its page, in the preview and on the desk.
+
+use super::grounds::Grounds;
+use crate::components::{
+    Column, Fact, Facts, Gallery, Icon, Picture, Prose, SectionHead, Sum, Table,
+};
+use crate::i18n::{category_glyph, category_name, money, number};
+use crate::t;
+use crate::web::{PhotoSize, Problem, Visit};
+use leptos::prelude::*;
+use store::proposals::{Content, CostLine, Proposal};
+
+/// The tag of the language that a proposal is written in.
+fn tag(language: &str) -> String {
+    match language {
+        "uz" => "uz-Latn".to_owned(),
+        "uz-cyrl" => "uz-Cyrl".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// The proposal without its title: photographs, text, costs, facts.
+pub(in crate::pages) async fn look(
+    visit: &Visit,
+    proposal: &Proposal,
+    grounds: &Grounds,
+) -> Result<impl IntoView + use<>, Problem> {
+    let words = visit.words();
+    let content = &proposal.content;
+    let pictures = pictures(visit, content).await?;
+    let caption = t!(words, "proposals-photos-by", name = proposal.author_name.clone());
+    let lang = tag(&content.language);
+    let paragraphs = content.text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
+    let paragraphs = paragraphs.map(|text| view! { <p>{text.to_owned()}</p> }).collect_view();
+    let gallery = (!pictures.is_empty()).then(|| view! { <Gallery pictures caption /> });
+    Ok(view! {
+        <div class="split">
+            <div class="stack-l">
+                {gallery}
+                <div lang=lang><Prose>{paragraphs}</Prose></div>
+                {costs(visit, proposal)}
+            </div>
+            <div class="stack">{facts(visit, proposal, grounds)}</div>
+        </div>
+    })
+}
+
+async fn pictures(visit: &Visit, content: &Content) -> Result<Vec<Picture>, Problem> {
+    let mut pictures = Vec::new();
+    for placed in &content.photos {
+        let Some(photo) = visit.site.store.photo(placed.hash).await? else { continue };
+        let size = PhotoSize::Medium;
+        let width = photo.width.min(i64::from(size.width()));
+        let height = photo.height * width / photo.width.max(1);
+        pictures.push(Picture {
+            src: size.address(placed.hash),
+            alt: placed.alt.clone(),
+            width: u32::try_from(width).unwrap_or_default(),
+            height: u32::try_from(height.max(1)).unwrap_or_default(),
+        });
+    }
+    Ok(pictures)
+}
+
+fn costs(visit: &Visit, proposal: &Proposal) -> impl IntoView + use<> {
+    let words = visit.words();
+    let lines = &proposal.content.costs;
+    let row = |line: &CostLine| {
+        let quantity = format!("{}\u{a0}{}", number(line.quantity), line.unit);
+        let total = line.total().map_or_else(String::new, |it| number(it.0));
+        [line.item.clone(), quantity, number(line.unit_price.0), total]
+            .map(IntoAny::into_any)
+            .into_iter()
+            .collect::<Vec<_>>()
+    };
+    let foot = vec![
+        t!(words, "proposals-sum").into_any(),
+        ().into_any(),
+        ().into_any(),
+        number(proposal.cost_asked.0).into_any(),
+    ];
+    let columns = vec![
+        Column::words(t!(words, "proposals-cost-item")),
+        Column::figures(t!(words, "proposals-cost-quantity")),
+        Column::figures(t!(words, "proposals-cost-price")),
+        Column::figures(t!(words, "proposals-cost-total")),
+    ];
+    let rows: Vec<_> = lines.iter().map(row).collect();
+    view! {
+        <section aria-labelledby="costs">
+            <SectionHead id="costs" title=t!(words, "proposals-costs") />
+            <Table id="costs-table" caption=t!(words, "proposals-costs-caption") columns rows foot />
+        </section>
+    }
+}
+
+fn facts(visit: &Visit, proposal: &Proposal, grounds: &Grounds) -> impl IntoView + use<> {
+    let words = visit.words();
+    let content = &proposal.content;
+    let reviewed = proposal.screened.as_ref().and_then(|screened| screened.cost);
+    let amount = number(reviewed.unwrap_or(proposal.cost_asked).0);
+    let mut rows = vec![
+        Fact::new(t!(words, "proposals-mahalla"), grounds.place(visit, content.mahalla)),
+        Fact::new(t!(words, "proposals-place"), content.place.clone()),
+    ];
+    if let Some(category) = content.category {
+        let (glyph, name) = (category_glyph(category), category_name(words, category));
+        rows.push(Fact::new(
+            t!(words, "proposals-category"),
+            view! { <span class="cat"><Icon glyph />{name}</span> },
+        ));
+    }
+    if reviewed.is_some() {
+        let asked = money(words, proposal.cost_asked.0);
+        rows.push(Fact::new(t!(words, "proposals-cost-asked"), asked));
+    }
+    rows.push(Fact::new(t!(words, "proposals-author"), proposal.author_name.clone()));
+    let caption = match reviewed {
+        Some(_) => t!(words, "proposals-cost-reviewed"),
+        None => t!(words, "proposals-cost-asked"),
+    };
+    view! {
+        <div>
+            <p class="small mute">{caption}</p>
+            <Sum amount unit=t!(words, "proposals-som") big=true />
+        </div>
+        <Facts rows />
+    }
+}

@@ -1,0 +1,84 @@
+//! `/{lang}/register`: every staff act, for auditors.
+
+use crate::components::{Column, Empty, Link, MoreLink, PageHead, Table};
+use crate::i18n::{act_name, date_time};
+use crate::t;
+use crate::web::{Answer, Head, Problem, Visit};
+use axum::extract::Query;
+use leptos::prelude::*;
+use serde::Deserialize;
+use store::acts::{Act, ActFilter};
+use store::roles::Role;
+use store::{ActId, TerritoryId};
+
+/// Acts on one page.
+const PAGE: i64 = 50;
+
+/// Where the page begins.
+#[derive(Deserialize)]
+pub(super) struct Place {
+    before: Option<ActId>,
+}
+
+pub(super) async fn show(visit: Visit, Query(place): Query<Place>) -> Answer {
+    let territory = scope(&visit)?;
+    let filter = ActFilter { territory, before: place.before, ..ActFilter::default() };
+    let acts = visit.site.store.acts(filter, PAGE).await?;
+    let head = Head::new(t!(visit.words(), "staff-register")).hidden_from_search();
+    Ok(visit.page(head, view(&visit, acts)))
+}
+
+/// Where the visitor is an auditor: `None` for the whole country.
+fn scope(visit: &Visit) -> Result<Option<TerritoryId>, Problem> {
+    let roles = &visit.person()?.roles;
+    let mut places =
+        roles.iter().filter(|held| held.role == Role::Auditor).map(|held| held.territory);
+    let first = places.next().ok_or(Problem::Forbidden)?;
+    Ok(if places.any(|place| place.is_none()) { None } else { first })
+}
+
+fn view(visit: &Visit, acts: Vec<Act>) -> impl IntoView + use<> {
+    let words = visit.words();
+    let full = i64::try_from(acts.len()).is_ok_and(|shown| shown == PAGE);
+    let older = acts.last().filter(|_| full).map(|last| {
+        Link::new(format!("{}?before={}", visit.to("/register"), last.id), t!(words, "staff-older"))
+    });
+    let columns = [
+        t!(words, "staff-when"),
+        t!(words, "staff-who"),
+        t!(words, "staff-what"),
+        t!(words, "staff-subject"),
+    ];
+    let list = match acts.is_empty() {
+        true => view! { <Empty title=t!(words, "staff-register-empty")/> }.into_any(),
+        false => {
+            let rows = acts.into_iter().map(|act| row(visit, act)).collect();
+            let columns = columns.map(Column::words).to_vec();
+            view! {
+                <Table id="acts" caption=t!(words, "staff-register") quiet=true columns rows/>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="wrap section">
+            <PageHead title=t!(words, "staff-register") lede=t!(words, "staff-register-lede")/>
+            {list}
+            {older.map(|link| view! { <p><MoreLink link/></p> })}
+        </div>
+    }
+    .into_any()
+}
+
+fn row(visit: &Visit, act: Act) -> Vec<AnyView> {
+    let words = visit.words();
+    let who = act.name.unwrap_or_else(|| t!(words, "staff-operator"));
+    let detail = act.detail.0.get("role").and_then(|role| role.as_str()).map(str::to_owned);
+    let subject = detail.map_or(act.subject.clone(), |role| format!("{}: {role}", act.subject));
+    vec![
+        date_time(words, act.at).into_any(),
+        who.into_any(),
+        act_name(words, &act.act).into_any(),
+        subject.into_any(),
+    ]
+}

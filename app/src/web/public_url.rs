@@ -1,0 +1,114 @@
+//! The address under which browsers reach this installation.
+
+use http::Uri;
+use std::net::IpAddr;
+use std::str::FromStr;
+use thiserror::Error;
+
+/// Scheme, host and port, as browsers send them in `Origin` (RFC 6454).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl {
+    origin: String,
+    secure: bool,
+}
+
+/// Why an address cannot be the public one.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub enum PublicUrlError {
+    /// Not `https://HOST`, `https://HOST:PORT` or the same with http on loopback.
+    #[error("{0:?} is not of the form https://HOST, without a path")]
+    Form(String),
+    /// Plain http would send session cookies in the clear.
+    #[error("{0:?} is not https: http is for loopback only")]
+    Plain(String),
+}
+
+impl PublicUrl {
+    /// `https://hashar.example`
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// Whether cookies are sent over TLS only; not on plain-http loopback.
+    #[must_use]
+    pub const fn secure(&self) -> bool {
+        self.secure
+    }
+
+    /// The whole address of a path.
+    #[must_use]
+    pub fn join(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = PublicUrlError;
+
+    fn from_str(text: &str) -> Result<Self, PublicUrlError> {
+        let form = || PublicUrlError::Form(text.to_owned());
+        let uri: Uri = text.parse().map_err(|_| form())?;
+        let (scheme, host) = uri.scheme_str().zip(uri.host()).ok_or_else(form)?;
+        let (secure, default) = match scheme {
+            "https" => (true, 443),
+            "http" => (false, 80),
+            _ => return Err(form()),
+        };
+        let host = host.to_lowercase();
+        let origin = match uri.port_u16().filter(|port| *port != default) {
+            Some(port) => format!("{scheme}://{host}:{port}"),
+            None => format!("{scheme}://{host}"),
+        };
+        // Anything beyond, such as a user or a path, is not part of an origin.
+        let given = text.strip_suffix('/').unwrap_or(text).to_lowercase();
+        if given != origin && given != format!("{origin}:{default}") {
+            return Err(form());
+        }
+        if !secure && !is_loopback(&host) {
+            return Err(PublicUrlError::Plain(text.to_owned()));
+        }
+        Ok(Self { origin, secure })
+    }
+}
+
+fn is_loopback(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+    host == "localhost" || address.is_ok_and(|address| address.is_loopback())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<PublicUrl, PublicUrlError> {
+        text.parse()
+    }
+
+    #[test]
+    fn an_origin_is_as_browsers_write_it() {
+        for (text, origin, secure) in [
+            ("https://Hashar.Example/", "https://hashar.example", true),
+            ("https://hashar.example:443", "https://hashar.example", true),
+            ("https://hashar.example:8443", "https://hashar.example:8443", true),
+            ("http://127.0.0.1:3000", "http://127.0.0.1:3000", false),
+            ("http://localhost:3000", "http://localhost:3000", false),
+            ("http://[::1]:3000", "http://[::1]:3000", false),
+        ] {
+            let url = parse(text).unwrap();
+            assert_eq!((url.origin(), url.secure()), (origin, secure), "{text}");
+        }
+    }
+
+    #[test]
+    fn paths_users_and_plain_http_are_refused() {
+        for text in
+            ["", "hashar.example", "ftp://a", "https://a/path", "https://u@a", "https://a?q"]
+        {
+            assert!(matches!(parse(text), Err(PublicUrlError::Form(_))), "{text}");
+        }
+        for text in ["http://hashar.example", "http://10.0.0.1:3000", "http://127.0.0.1.evil"] {
+            assert!(matches!(parse(text), Err(PublicUrlError::Plain(_))), "{text}");
+        }
+    }
+}

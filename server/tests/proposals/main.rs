@@ -1,0 +1,16 @@
+//! From a draft to a project, over HTTP, against the whole router: what goes right, and what
+//! people type, send and try that does not.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
+mod browser;
+mod form;
+mod photos;
+mod screening;
+mod way;
+mod world;

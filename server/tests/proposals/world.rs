@@ -1,0 +1,223 @@
+//! A router with a database and a photo folder of its own, and a clock that the test moves.
+
+use crate::browser::Browser;
+use app::identity::Pepper;
+use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::photos::PhotoStore;
+use server::{Setup, build};
+use sha2::{Digest as _, Sha256};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::people::NewAccount;
+use store::roles::{Grant, Role};
+use store::seasons::{
+    Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
+};
+use store::sessions::NewSession;
+use store::territories::{NewTerritory, TerritoryKind};
+use store::{
+    ContestId, DatabaseUrl, Json, Localized, Nullifier, PersonId, Som, Store, TerritoryId,
+    TokenHash,
+};
+
+/// The clock's first second: proposals are taken.
+pub(crate) const START: i64 = 1_790_000_000;
+
+const DAY: i64 = 86_400;
+
+pub(crate) const CAP: i64 = 1_648_000_000;
+pub(crate) const CAP_EQUIPMENT: i64 = 824_000_000;
+
+/// Tells the folders of one test process apart.
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) router: axum::Router,
+    pub(crate) contest: ContestId,
+    pub(crate) mahalla: TerritoryId,
+    pub(crate) folder: PathBuf,
+    clock: Arc<AtomicI64>,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("hashar-proposals-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}/hashar.db", folder.display());
+        let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
+        store.migrate().await.unwrap();
+        let (contest, mahalla) = season(&store).await;
+        let clock = Arc::new(AtomicI64::new(START));
+        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
+        let setup = Setup {
+            site: site(&store, &photos, clock.clone()),
+            folder: folder.clone(),
+            photos,
+            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
+            issuer: None,
+        };
+        Self { store, router: build(setup), contest, mahalla, folder, clock }
+    }
+
+    /// Somebody's browser, signed in; the same number is the same person.
+    pub(crate) async fn resident(&self, number: u8) -> Browser {
+        let person = self.person(number).await;
+        self.browser_of(person).await
+    }
+
+    pub(crate) async fn moderator(&self, number: u8, code: &str) -> Browser {
+        let person = self.person(number).await;
+        let territory = Some(self.store.territory_by_code(code).await.unwrap().id);
+        let grant = Grant { person, role: Role::Moderator, territory };
+        self.store.grant_role(grant, None, self.now()).await.unwrap();
+        self.browser_of(person).await
+    }
+
+    pub(crate) fn anonymous(&self) -> Browser {
+        Browser::new(self.router.clone(), None)
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn wait_days(&self, days: i64) {
+        self.clock.fetch_add(days * DAY, Ordering::Relaxed);
+    }
+
+    async fn person(&self, number: u8) -> PersonId {
+        let account = NewAccount {
+            issuer: "https://id.example".to_owned(),
+            subject: number.to_string(),
+            nullifier: Nullifier([number; 32]),
+            name: format!("Person {number}"),
+            born_on: None,
+            mahalla: Some(self.mahalla),
+        };
+        self.store.sign_in_person(&account, START).await.unwrap()
+    }
+
+    async fn browser_of(&self, person: PersonId) -> Browser {
+        let token = format!("token-{}-{}", person, NUMBER.fetch_add(1, Ordering::Relaxed));
+        let session = NewSession {
+            token_hash: TokenHash(Sha256::digest(token.as_bytes()).into()),
+            person,
+            device: "test".to_owned(),
+            authed_at: self.now(),
+            replaces: None,
+        };
+        self.store.open_session(&session, self.now()).await.unwrap();
+        Browser::new(self.router.clone(), Some(token))
+    }
+
+    /// Removes the files; a test that failed leaves them.
+    pub(crate) async fn end(self) {
+        self.store.close().await;
+        std::fs::remove_dir_all(self.folder).unwrap();
+    }
+}
+
+/// Two districts, each with a contest; proposals are taken for ten days, then screened for ten,
+/// then voted on.
+async fn season(store: &Store) -> (ContestId, TerritoryId) {
+    let territory = |code: &str, parent: Option<&str>, kind, name: &str| NewTerritory {
+        code: code.to_owned(),
+        parent: parent.map(str::to_owned),
+        kind,
+        names: [("uz", name)].into_iter().collect::<Localized>(),
+        population: None,
+    };
+    let rows = [
+        territory("1718", None, TerritoryKind::Region, "Samarqand viloyati"),
+        territory("1718203", Some("1718"), TerritoryKind::District, "Oqdaryo tumani"),
+        territory("1718236", Some("1718"), TerritoryKind::District, "Urgut tumani"),
+        territory("14080007", Some("1718203"), TerritoryKind::Mfy, "Dahbed"),
+        territory("14080011", Some("1718203"), TerritoryKind::Mfy, "Loyish"),
+    ];
+    store.import_territories(&rows, 0).await.unwrap();
+    let (mut contests, phase) = (Vec::new(), |kind, from: i64, to: i64| Phase {
+        kind,
+        starts_at: START + from * DAY,
+        ends_at: START + to * DAY,
+    });
+    for code in ["1718203", "1718236"] {
+        let territory = store.territory_by_code(code).await.unwrap().id;
+        contests.push(contest(territory));
+    }
+    let season = NewSeason {
+        key: "2026-autumn".to_owned(),
+        titles: [("uz", "Kuzgi mavsum")].into_iter().collect(),
+        act: Localized::default(),
+        publication: Publication::Open,
+        residence: ResidenceRule::District,
+        min_age: 18,
+        phases: vec![
+            phase(PhaseKind::Submission, -1, 10),
+            phase(PhaseKind::Screening, 10, 20),
+            phase(PhaseKind::Voting, 20, 30),
+        ],
+        contests,
+    };
+    let season = store.create_season(&season, 0).await.unwrap();
+    let contest = store.contests(season).await.unwrap()[0].id;
+    (contest, store.territory_by_code("14080007").await.unwrap().id)
+}
+
+fn contest(territory: TerritoryId) -> NewContest {
+    NewContest {
+        territory,
+        envelope: Som(4_000_000_000),
+        cap: Som(CAP),
+        cap_equipment: Some(Som(CAP_EQUIPMENT)),
+        min_votes: 10,
+        ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 3 },
+        rule: "greedy_votes".to_owned(),
+        rule_params: Json(serde_json::json!({})),
+    }
+}
+
+fn site(store: &Store, photos: &PhotoStore, clock: Arc<AtomicI64>) -> Site {
+    // Counted up, so that a test repeats; every draw differs.
+    let drawn = AtomicU64::new(1);
+    let entropy = Entropy::new(move |bytes| {
+        let draw = drawn.fetch_add(1, Ordering::Relaxed).to_le_bytes();
+        for (at, byte) in bytes.iter_mut().enumerate() {
+            *byte = draw[at % 8];
+        }
+        Ok(())
+    });
+    Site {
+        store: store.clone(),
+        assets: Arc::new(Assets::default()),
+        photos: Arc::new(photos.clone()),
+        clock: Clock::new(move || clock.load(Ordering::Relaxed)),
+        entropy,
+        public_url: "http://127.0.0.1:3000".parse().unwrap(),
+        pepper: Pepper::new([7; 32]),
+        operator: Arc::new(Operator::default()),
+        provider: Arc::new(Provider::default()),
+        demo: false,
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        issuer: "https://id.example".to_owned(),
+        client_id: "hashar".to_owned(),
+        client_secret: String::new(),
+        acr: String::new(),
+        scopes: Vec::new(),
+        name: [("en".to_owned(), "Provider".to_owned())].into(),
+        claims: ClaimNames {
+            number: "pinfl".to_owned(),
+            name: "name".to_owned(),
+            birth_date: "birthdate".to_owned(),
+            mahalla: "mahalla".to_owned(),
+        },
+    }
+}
