@@ -18,15 +18,20 @@ mod words;
 pub mod acts;
 mod address;
 pub mod approvals;
+pub mod ballot_box;
+pub mod elections;
 mod error;
 pub mod fold;
 mod ids;
+pub mod issuance;
 mod json;
 mod localized;
+pub mod logs;
 pub mod people;
 pub mod projects;
 pub mod proposals;
 pub mod roles;
+pub mod roll;
 pub mod seasons;
 pub mod sessions;
 pub mod settings;
@@ -36,8 +41,8 @@ pub mod territories;
 pub use address::DatabaseUrl;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId, SeasonId,
-    SessionId, Som, StateHash, TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId,
+    SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;
