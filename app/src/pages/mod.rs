@@ -11,6 +11,7 @@ mod language;
 pub(crate) mod problem;
 mod proposals;
 mod staff;
+mod vote;
 
 pub use account::onward;
 
@@ -38,4 +39,5 @@ pub fn router() -> Router<Site> {
         .merge(desk::router())
         .merge(proposals::router())
         .merge(staff::router())
+        .merge(vote::router())
 }
