@@ -41,8 +41,8 @@ pub mod territories;
 pub use address::DatabaseUrl;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId,
-    SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, PhotoHash, ProjectId,
+    ProposalId, SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;
