@@ -57,6 +57,7 @@ test("the pages of signing in are accessible and fit a small phone", async ({ pa
   await page.locator("button[name=person][value=lola]").first().click();
   await page.goto("/uz/me");
   await accessible(page);
+  await fits(page);
 });
 
 test("a session is ended from another browser", async ({ browser }) => {
