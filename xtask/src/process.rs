@@ -34,9 +34,15 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// The first of these programs that starts and answers `--version`.
+/// The path of the first of these programs that starts and answers `--version`.
+///
+/// A path and not a name: Playwright takes a browser's name for a file.
 pub(crate) fn find(candidates: &[&str]) -> Option<String> {
-    candidates.iter().find(|name| answers(name)).map(|name| (*name).to_owned())
+    let name = candidates.iter().find(|name| answers(name))?;
+    let folders = std::env::var_os("PATH")?;
+    let path =
+        std::env::split_paths(&folders).map(|folder| folder.join(name)).find(|p| p.is_file());
+    path.map(|path| path.to_string_lossy().into_owned())
 }
 
 fn answers(program: &str) -> bool {
