@@ -23,6 +23,14 @@ pub(crate) const APPROVAL_WITHDRAW: &str = "approval.withdraw";
 pub(crate) const PROPOSALS_ADMIT: &str = "proposals.admit";
 /// A proposal was refused.
 pub(crate) const PROPOSALS_REFUSE: &str = "proposals.refuse";
+/// The manifest and the roll of an election were made.
+pub(crate) const ELECTION_PREPARE: &str = "election.prepare";
+/// An election went on to its next state; the detail says which.
+pub(crate) const ELECTION_ADVANCE: &str = "election.advance";
+/// The registrar's keys of an election were destroyed.
+pub(crate) const KEYS_DESTROY: &str = "keys.destroy";
+/// A file of eligible people was read.
+pub(crate) const ROLL_IMPORT: &str = "roll.import";
 
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

@@ -112,6 +112,18 @@ pub enum Constraint {
     MahallaElsewhere,
     /// A project has this key already.
     ProjectKey,
+    /// The season has an election already that officials approved.
+    ElectionApproved,
+    /// The election is not in the state that the change begins from.
+    ElectionState,
+    /// A credential was issued for this identity already, for another request.
+    CredentialIssued,
+    /// The identity is not on the roll of this contest.
+    NotOnRoll,
+    /// The log takes nothing any more.
+    LogSealed,
+    /// Somebody else published a head of this log in the meantime.
+    LogMoved,
     /// A unique value exists already, and no caller needs to know which.
     Unique,
     /// A row refers to another that is not there.
@@ -138,6 +150,7 @@ const NAMED: &[(&str, &str, Constraint)] = &[
     ("sessions.token_hash", "sessions_token_key", Constraint::SessionToken),
     ("index 'roles_held_key'", "roles_held_key", Constraint::RoleHeld),
     ("approvals.act, approvals.subject", "approvals_open_key", Constraint::ApprovalOpen),
+    ("elections.season_id", "elections_season_key", Constraint::ElectionApproved),
     ("approvals_two_people", "approvals_two_people", Constraint::TwoPeople),
     ("approvals_own_withdrawal", "approvals_own_withdrawal", Constraint::NotProposer),
     ("proposals.key", "proposals_key_key", Constraint::ProposalKey),

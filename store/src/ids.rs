@@ -49,6 +49,8 @@ ids! {
     ProposalId,
     /// A project of a contest.
     ProjectId,
+    /// Where an election stands in this database; its name is the hash of its manifest.
+    ElectionRow,
 }
 
 macro_rules! hashes {

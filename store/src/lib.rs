@@ -18,16 +18,21 @@ mod words;
 pub mod acts;
 mod address;
 pub mod approvals;
+pub mod ballot_box;
 mod contents;
+pub mod elections;
 mod error;
 pub mod fold;
 mod ids;
+pub mod issuance;
 mod json;
 mod localized;
+pub mod logs;
 pub mod people;
 pub mod projects;
 pub mod proposals;
 pub mod roles;
+pub mod roll;
 pub mod seasons;
 pub mod sessions;
 pub mod settings;
@@ -38,8 +43,8 @@ pub use address::DatabaseUrl;
 pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, Nullifier, PersonId, PhotoHash, ProjectId, ProposalId, SeasonId,
-    SessionId, Som, StateHash, TerritoryId, TokenHash,
+    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, PhotoHash, ProjectId,
+    ProposalId, SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;

@@ -74,6 +74,15 @@ impl Store {
         Ok(read!(self, |conn| sqlx::query_as(SQL).bind(id).fetch_one(conn).await)?)
     }
 
+    /// What is kept of a person's identity number.
+    ///
+    /// # Errors
+    /// [`StoreError::NotFound`].
+    pub async fn nullifier(&self, person: PersonId) -> Result<Nullifier> {
+        const SQL: &str = "SELECT nullifier FROM people WHERE id = $1";
+        Ok(read!(self, |conn| sqlx::query_scalar(SQL).bind(person).fetch_one(conn).await)?)
+    }
+
     /// The person with an identity number, if they ever signed in.
     ///
     /// # Errors

@@ -16,13 +16,18 @@ mod database;
 
 mod acts;
 mod approvals;
+mod ballot_box;
 mod contents;
+mod elections;
+mod issuance;
+mod logs;
 mod opening;
 mod people;
 mod projects;
 mod proposals;
 mod real_territories;
 mod roles;
+mod roll;
 mod schema;
 mod screening;
 mod seasons;

@@ -35,6 +35,7 @@ on_both! {
         assert_eq!(db.store.person_by_nullifier(Nullifier([1; 32])).await.unwrap(), Some(first));
         assert_eq!(db.store.person_by_nullifier(Nullifier([3; 32])).await.unwrap(), None);
         assert_eq!(db.store.person(first).await.unwrap().created_at, 100);
+        assert_eq!(db.store.nullifier(first).await.unwrap(), Nullifier([1; 32]));
         assert!(matches!(db.store.person(PersonId(404)).await, Err(StoreError::NotFound)));
     }
 

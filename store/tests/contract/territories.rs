@@ -20,6 +20,13 @@ pub(crate) fn some() -> Vec<NewTerritory> {
     ]
 }
 
+/// The same with a mahalla in each district.
+pub(crate) fn two_districts() -> Vec<NewTerritory> {
+    let mut rows = some();
+    rows.push(territory("17260003", Some("1726269"), TerritoryKind::Mfy, &[("uz", "Navroʻz")]));
+    rows
+}
+
 /// Makes one row of a good set wrong.
 type Spoil = fn(&mut Vec<NewTerritory>);
 
