@@ -4,10 +4,12 @@
 //! network and the keys. To add a command: a file in `commands/` and a variant in its `mod.rs`.
 //! To add a route for machines: a file in `routes/` and a line in `router.rs`.
 
+pub mod ballot_box;
 pub mod clock;
 pub mod commands;
 pub mod config;
 pub mod demo;
+pub mod election_keys;
 pub mod entropy;
 pub mod identity;
 pub mod import;
@@ -15,7 +17,11 @@ pub mod keys;
 mod logging;
 mod middleware;
 pub mod photos;
+pub mod poll;
+pub mod randomness;
+pub mod registrar;
 mod router;
 mod routes;
+pub mod sequencer;
 
 pub use router::{Setup, build};

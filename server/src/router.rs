@@ -3,6 +3,7 @@
 use crate::demo::issuer::Issuer;
 use crate::identity::{self, RelyingParty};
 use crate::photos::{self, PhotoStore};
+use crate::poll::Polls;
 use crate::{middleware, routes};
 use app::web::{FORM_BYTES, PHOTO_FORM_BYTES, Site};
 use axum::Router;
@@ -27,6 +28,8 @@ const UPLOAD_TIME: Duration = Duration::from_secs(200);
 pub struct Setup {
     /// The state of every page.
     pub site: Site,
+    /// The elections that are issued, cast and logged here.
+    pub polls: Polls,
     /// The folder of static files.
     pub folder: PathBuf,
     /// Where people show who they are.
@@ -39,7 +42,8 @@ pub struct Setup {
 
 /// The whole site.
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, folder, photos, identity, issuer } = setup;
+    let Setup { site, polls, folder, photos, identity, issuer } = setup;
+    let vote = routes::vote::Routes { polls, secure: site.public_url.secure() };
     let (choosing, machines) = match &issuer {
         Some(issuer) => (issuer.pages(), issuer.machines()),
         None => (Router::new(), Router::new()),
@@ -59,6 +63,7 @@ pub fn build(setup: Setup) -> Router {
         .merge(routes::health::router())
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
+        .merge(routes::vote::router(vote))
         .merge(pages)
         .merge(photos::router(photos))
         .layer(CatchPanicLayer::new())

@@ -1,6 +1,7 @@
 //! The command line `hashar`.
 
 mod import;
+mod keys;
 mod migrate;
 mod serve;
 mod sign_in;
@@ -23,6 +24,8 @@ struct Cli {
 enum Command {
     /// Serve the site and the interfaces for machines
     Serve(serve::Options),
+    /// Make, show and destroy the keys of a season's vote
+    Keys(keys::Options),
     /// Bring data in from files
     Import(import::Options),
     /// Bring the database's schema up to this version
@@ -56,6 +59,7 @@ impl Common {
 pub fn run() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Serve(options) => block_on(serve::run(options)),
+        Command::Keys(options) => block_on(keys::run(options)),
         Command::Import(options) => block_on(import::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
     };

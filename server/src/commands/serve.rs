@@ -9,7 +9,9 @@ use crate::demo::issuer;
 use crate::demo::people::People;
 use crate::identity::{RelyingParty, keep_house};
 use crate::photos::PhotoStore;
-use crate::{demo, entropy, logging, router};
+use crate::poll::Polls;
+use crate::randomness::Seeds;
+use crate::{demo, entropy, logging, router, sequencer};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use app::web::{Assets, Site};
@@ -106,6 +108,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         provider: Arc::new(sign_in.shown),
         demo: options.demo,
     };
+    let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys());
+    let publishing = tokio::spawn(sequencer::run(polls.clone()));
     tokio::spawn(keep_house(store.clone(), site.clock.clone()));
     tracing::info!(address = %config.listen, "serving");
     if options.demo {
@@ -113,12 +117,14 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     }
     let setup = router::Setup {
         site,
+        polls,
         folder: config.site.clone(),
         photos,
         identity: Arc::new(RelyingParty::new(sign_in.settings)?),
         issuer: sign_in.issuer.map(Arc::new),
     };
     serve(listener, router::build(setup), &config).await?;
+    publishing.abort();
     store.close().await;
     Ok(())
 }

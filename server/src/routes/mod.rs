@@ -2,3 +2,5 @@
 
 pub(crate) mod files;
 pub(crate) mod health;
+mod problem;
+pub(crate) mod vote;

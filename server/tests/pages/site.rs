@@ -9,6 +9,8 @@ use server::demo::people::People;
 use server::demo::{self, Cast};
 use server::identity::{ClaimNames, RelyingParty, Settings};
 use server::photos::PhotoStore;
+use server::poll::Polls;
+use server::randomness::Seeds;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -83,6 +85,12 @@ impl TestSite {
             demo: with_demo,
         };
         let setup = server::Setup {
+            polls: Polls::new(
+                site.store.clone(),
+                site.clock.clone(),
+                Seeds::system(),
+                folder.join("keys"),
+            ),
             site,
             folder: folder.clone(),
             identity: Arc::new(RelyingParty::new(settings()).expect("a relying party")),

@@ -5,6 +5,8 @@ use app::identity::Pepper;
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use server::identity::{ClaimNames, RelyingParty, Settings};
 use server::photos::PhotoStore;
+use server::poll::Polls;
+use server::randomness::Seeds;
 use server::{Setup, build};
 use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
@@ -52,8 +54,11 @@ impl World {
         let mahalla = season(&store).await;
         let clock = Arc::new(AtomicI64::new(START));
         let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
+        let site = site(&store, &photos, clock.clone());
+        let keys = folder.join("keys");
         let setup = Setup {
-            site: site(&store, &photos, clock.clone()),
+            polls: Polls::new(store.clone(), site.clock.clone(), Seeds::system(), keys),
+            site,
             folder: folder.clone(),
             photos,
             identity: Arc::new(RelyingParty::new(settings()).unwrap()),

@@ -7,6 +7,8 @@ use server::demo::issuer::{Client, Issuer, PATH};
 use server::demo::people::People;
 use server::identity::{ClaimNames, RelyingParty, Settings};
 use server::photos::PhotoStore;
+use server::poll::Polls;
+use server::randomness::Seeds;
 use server::{Setup, build};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -56,6 +58,12 @@ impl World {
         let setup = Setup {
             site: site.clone(),
             photos: PhotoStore::in_folder(&folder.join("photos")).unwrap(),
+            polls: Polls::new(
+                site.store.clone(),
+                site.clock.clone(),
+                Seeds::system(),
+                folder.join("keys"),
+            ),
             folder: folder.clone(),
             identity,
             issuer: demo.map(Arc::new),

@@ -1,0 +1,202 @@
+//! Secret keys of elections: a folder for each season, files that only the server's user reads.
+//!
+//! Nothing here prints or logs a secret. A key that is not there is a role that this process does
+//! not have: issuing and the ballot box can run apart and share none. A key that is there must be
+//! the one that the manifest names.
+
+mod files;
+
+pub use files::KeyError;
+
+use crate::randomness::Seeds;
+use ed25519_dalek::SigningKey;
+use files::Folder;
+use std::path::Path;
+use voting::manifest::Manifest;
+use voting::note::{KeyKind, NoteKey, NoteSigner};
+use voting::registrar::RegistrarSecret;
+use voting::roll::Pepper;
+use zeroize::Zeroizing;
+
+const PEPPER: &str = "roll-pepper";
+const ISSUANCE: &str = "issuance-log.key";
+const BALLOTS: &str = "ballots-log.key";
+const PROMISE: &str = "promise.key";
+
+/// Public halves of the keys of a season's vote, for its manifest.
+#[derive(Debug)]
+pub struct PublicKeys {
+    /// The registrar's, by contest.
+    pub registrar: Vec<voting::registrar::RegistrarKey>,
+    /// Of the issuance log.
+    pub issuance: NoteKey,
+    /// Of the ballot log.
+    pub ballots: NoteKey,
+    /// Of promises.
+    pub promise: NoteKey,
+}
+
+/// What the registrar holds.
+pub struct RegistrarKeys {
+    /// By contest.
+    pub contests: Vec<RegistrarSecret>,
+    /// The salts of the roll come from it.
+    pub pepper: Pepper,
+}
+
+/// The keys of one season's vote.
+#[derive(Clone, Debug)]
+pub struct ElectionKeys(Folder);
+
+impl ElectionKeys {
+    /// The keys below `folder` of the season with this key. Neither need be there yet.
+    ///
+    /// # Errors
+    /// [`KeyError::Season`].
+    pub fn of(folder: &Path, season: &str) -> Result<Self, KeyError> {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
+        if season.is_empty() || season.starts_with('.') || !season.bytes().all(plain) {
+            return Err(KeyError::Season(season.to_owned()));
+        }
+        Ok(Self(Folder::below(folder, season)))
+    }
+
+    /// Makes every key of a vote with so many contests; takes seconds for each. A key that is
+    /// there already stops it, so that none is ever overwritten.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn create(&self, contests: u16, bits: usize, seeds: &Seeds) -> Result<(), KeyError> {
+        self.0.create()?;
+        for name in [PEPPER, ISSUANCE, BALLOTS, PROMISE] {
+            self.0.write(name, &*seeds.bytes()?)?;
+        }
+        for contest in 0..contests {
+            let secret = RegistrarSecret::generate(bits, &mut seeds.generator()?)?;
+            self.0.write(&registrar(contest), secret.to_pkcs8_pem()?.as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Public halves, under the names of logs with this origin, such as `example.org/2026`.
+    ///
+    /// # Errors
+    /// [`KeyError`]; all keys must be there.
+    pub fn public(&self, origin: &str) -> Result<PublicKeys, KeyError> {
+        let key = |file: &str, name: &str| {
+            let secret = self.signing_key(file)?.ok_or_else(|| self.0.missing(file))?;
+            Ok::<_, KeyError>(NoteKey::new(name, KeyKind::Note, secret.verifying_key())?)
+        };
+        let ballots = format!("{origin}/ballots");
+        Ok(PublicKeys {
+            registrar: self.registrars()?.iter().map(|key| key.public().clone()).collect(),
+            issuance: key(ISSUANCE, &format!("{origin}/issuance"))?,
+            promise: key(PROMISE, &voting::promise::key_name(&ballots))?,
+            ballots: key(BALLOTS, &ballots)?,
+        })
+    }
+
+    /// The pepper of the roll.
+    ///
+    /// # Errors
+    /// [`KeyError`]; it must be there.
+    pub fn pepper(&self) -> Result<Pepper, KeyError> {
+        let bytes = self.secret(PEPPER)?.ok_or_else(|| self.0.missing(PEPPER))?;
+        Ok(Pepper::from_bytes(*bytes))
+    }
+
+    /// What the registrar holds; `None` where this process is no registrar.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn registrar_of(&self, manifest: &Manifest) -> Result<Option<RegistrarKeys>, KeyError> {
+        let contests = self.registrars()?;
+        if contests.is_empty() {
+            return Ok(None);
+        }
+        let named = manifest.contests.iter().map(|contest| &contest.rsa_spki);
+        if !contests.iter().map(RegistrarSecret::public).eq(named) {
+            return Err(KeyError::Another { path: self.0.path(&registrar(0)) });
+        }
+        Ok(Some(RegistrarKeys { contests, pepper: self.pepper()? }))
+    }
+
+    /// The signer of promises; `None` where this process is no ballot box.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn promise_of(&self, manifest: &Manifest) -> Result<Option<NoteSigner>, KeyError> {
+        self.signer(PROMISE, &manifest.promise_vkey)
+    }
+
+    /// The signer of the issuance log's checkpoints; `None` where this process does not publish
+    /// them.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn issuance_log_of(&self, manifest: &Manifest) -> Result<Option<NoteSigner>, KeyError> {
+        self.signer(ISSUANCE, &manifest.logs.issuance.vkey)
+    }
+
+    /// The same for the ballot log.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn ballots_log_of(&self, manifest: &Manifest) -> Result<Option<NoteSigner>, KeyError> {
+        self.signer(BALLOTS, &manifest.logs.ballots.vkey)
+    }
+
+    /// Destroys the registrar's keys: overwritten, then removed. Returns how many there were.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn destroy_registrar(&self) -> Result<u16, KeyError> {
+        let mut destroyed = 0;
+        for contest in 0..u16::MAX {
+            if !self.0.destroy(&registrar(contest))? {
+                break;
+            }
+            destroyed += 1;
+        }
+        Ok(destroyed)
+    }
+
+    fn registrars(&self) -> Result<Vec<RegistrarSecret>, KeyError> {
+        let mut secrets = Vec::new();
+        for contest in 0..u16::MAX {
+            let name = registrar(contest);
+            let Some(bytes) = self.0.read(&name)? else { break };
+            let damaged = || KeyError::Damaged { path: self.0.path(&name) };
+            let pem = std::str::from_utf8(&bytes).map_err(|_| damaged())?;
+            secrets.push(RegistrarSecret::from_pkcs8_pem(pem).map_err(|_| damaged())?);
+        }
+        Ok(secrets)
+    }
+
+    fn signer(&self, file: &str, named: &NoteKey) -> Result<Option<NoteSigner>, KeyError> {
+        let Some(secret) = self.signing_key(file)? else { return Ok(None) };
+        let signer = NoteSigner::new(named.name(), KeyKind::Note, secret)?;
+        match signer.key() == named {
+            true => Ok(Some(signer)),
+            false => Err(KeyError::Another { path: self.0.path(file) }),
+        }
+    }
+
+    fn signing_key(&self, file: &str) -> Result<Option<SigningKey>, KeyError> {
+        Ok(self.secret(file)?.map(|bytes| SigningKey::from_bytes(&bytes)))
+    }
+
+    fn secret(&self, file: &str) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
+        let Some(bytes) = self.0.read(file)? else { return Ok(None) };
+        <[u8; 32]>::try_from(bytes.as_slice())
+            .map(|key| Some(Zeroizing::new(key)))
+            .map_err(|_| KeyError::Damaged { path: self.0.path(file) })
+    }
+}
+
+fn registrar(contest: u16) -> String {
+    format!("registrar-{contest}.pem")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,58 @@
+//! The vote: issue, cast, proofs and logs.
+//!
+//! None of these is a page: they answer bytes or problem+json. Only `issue` knows who asks. `cast`
+//! looks at the body alone; neither cookies nor addresses are read or kept.
+
+mod cast;
+mod issue;
+mod logs;
+mod manifest;
+mod proof;
+
+use crate::poll::{Poll, Polls};
+use crate::routes::problem::ProblemJson;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use http::StatusCode;
+use std::sync::Arc;
+use std::time::Duration;
+use tower_http::timeout::TimeoutLayer;
+use voting::id::ElectionId;
+use voting::text;
+
+/// The largest body: RSA-3072 and a plaintext of 64 KiB.
+const BODY_BYTES: usize = 66 * 1024;
+/// Longer than a commit ever takes; the client tries again with the same body.
+const TIME: Duration = Duration::from_secs(10);
+
+/// What these routes are built from.
+#[derive(Clone)]
+pub(crate) struct Routes {
+    pub(crate) polls: Polls,
+    /// Whether the site is reached over https, so that its cookies carry the prefix.
+    pub(crate) secure: bool,
+}
+
+/// The routes, with their own state.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(routes: Routes) -> Router<S> {
+    Router::new()
+        .route("/api/v1/elections/{id}/issue", post(issue::issue))
+        .route("/api/v1/elections/{id}/cast", post(cast::cast))
+        .route("/api/v1/elections/{id}/manifest.json", get(manifest::show))
+        .route("/api/v1/elections/{id}/proof/{commitment}", get(proof::show))
+        .route("/log/{id}/{log}/checkpoint", get(logs::checkpoint))
+        .route("/log/{id}/{log}/entries/{first}", get(logs::entries))
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
+        .with_state(routes)
+}
+
+impl Routes {
+    /// The election that a path names: 64 lower-case hexadecimal digits.
+    async fn poll(&self, id: &str) -> Result<Arc<Poll>, ProblemJson> {
+        let unknown = || ProblemJson::new(StatusCode::NOT_FOUND, "election", "no such election");
+        let id = text::array_from_hex("election", id).map_err(|_| unknown())?;
+        Ok(self.polls.poll(&ElectionId::from_bytes(id)).await?)
+    }
+}

@@ -1,0 +1,92 @@
+//! The manifest of the small election: fixed keys, fixed dates.
+
+use ed25519_dalek::SigningKey;
+use server::randomness::Generator;
+use voting::batch::BatchRule;
+use voting::election_key::ElectionSecret;
+use voting::id::ContestIndex;
+use voting::manifest::{
+    Auditor, BallotTerms, Contest, Log, Logs, Manifest, OnePer, Project, Publication, Publish,
+    RollTerms, Rule, SPEC, Trustee, Trustees,
+};
+use voting::note::{KeyKind, NoteKey, NoteSigner};
+use voting::plaintext::BallotKind;
+use voting::registrar::RegistrarSecret;
+use voting::roll::Roll;
+use voting::tie::TieRule;
+
+pub(crate) const ISSUE_FROM: u64 = CAST_FROM - 1_200;
+/// A whole slot.
+pub(crate) const CAST_FROM: u64 = 1_800_000_000;
+pub(crate) const CLOSES_AT: u64 = CAST_FROM + 7_200;
+
+/// One of two RSA-2048 keys that `voting` keeps for tests.
+pub(crate) fn registrar_pem(number: usize) -> &'static str {
+    [
+        include_str!("../../../voting/tests/keys/registrar-2048-1.pem"),
+        include_str!("../../../voting/tests/keys/registrar-2048-2.pem"),
+    ][number]
+}
+
+pub(crate) fn registrar(number: usize) -> RegistrarSecret {
+    RegistrarSecret::from_pkcs8_pem(registrar_pem(number)).unwrap()
+}
+
+fn vkey(name: &str, number: u8) -> NoteKey {
+    let secret = SigningKey::from_bytes(&[number; 32]);
+    NoteSigner::new(name, KeyKind::Note, secret).unwrap().key().clone()
+}
+
+/// Two contests of approval ballots; all dates are moved by so many seconds.
+pub(crate) fn manifest(roll: &Roll, by: i64, batch: BatchRule) -> Manifest {
+    let log = |origin: &str, number| Log { origin: origin.into(), vkey: vkey(origin, number) };
+    let y = ElectionSecret::generate(&mut Generator::new(&[99; 32])).public();
+    let trustee = Trustee { index: 1, name: "trustee".into(), vkey: vkey("trustee", 21), y_i: y };
+    let moved = |time: u64| time.checked_add_signed(by).unwrap();
+    let size_of = |index| roll.size_of(ContestIndex::new(index).unwrap());
+    Manifest {
+        spec: SPEC.into(),
+        title: "A small election".into(),
+        publication: Publication::Audited,
+        one_per: OnePer::Contest,
+        roll: RollTerms::Closed {
+            root: roll.root(),
+            size: roll.size(),
+            roll_size: vec![size_of(0), size_of(1)],
+        },
+        contests: vec![contest("one", 0), contest("two", 1)],
+        tie: TieRule::Secret,
+        trustees: Trustees { k: 1, n: 1, y, list: vec![trustee] },
+        logs: Logs {
+            issuance: log("example.org/issuance", 11),
+            ballots: log("example.org/ballots", 12),
+        },
+        promise_vkey: vkey("example.org/ballots/promise", 13),
+        organiser_vkey: vkey("example.org/organiser", 14),
+        witnesses: "quorum none\n".into(),
+        auditors: vec![Auditor { name: "auditor".into(), vkey: vkey("auditor", 15) }],
+        quorum: 1,
+        issue_from: moved(ISSUE_FROM),
+        cast_from: moved(CAST_FROM),
+        closes_at: moved(CLOSES_AT),
+        batch,
+        merge_by_seconds: 700,
+        plaintext_len: 128,
+    }
+}
+
+fn contest(id: &str, number: usize) -> Contest {
+    let project = |(id, cost): (&str, u64)| Project { id: id.into(), cost };
+    Contest {
+        id: id.into(),
+        name: format!("Contest {id}"),
+        territory: "1".into(),
+        envelope: 100,
+        projects: [("a", 50), ("b", 60), ("c", 10)].map(project).into(),
+        ballot: BallotTerms { kind: BallotKind::Approval, min: 1, max: 2, max_points: None },
+        rsa_spki: registrar(number).public().clone(),
+        rule: Rule { name: "greedy_votes".into(), params: serde_json::Map::new() },
+        publish: Publish::Totals,
+        min_counted: 0,
+    }
+}

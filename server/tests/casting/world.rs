@@ -1,0 +1,390 @@
+//! A small election in a running server, and voters who use `voting` as their client.
+
+use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use axum::Router;
+use axum::body::{Body as HttpBody, to_bytes};
+use ed25519_dalek::SigningKey;
+use http::{Request, Response, StatusCode, header};
+use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::photos::PhotoStore;
+use server::poll::Polls;
+use server::randomness::{Generator, Seeds};
+use sha2::{Digest as _, Sha256};
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::elections::ElectionState;
+use store::people::NewAccount;
+use store::seasons::{Ballot, BallotKind, NewContest, NewSeason, Publication, ResidenceRule};
+use store::sessions::NewSession;
+use store::territories::{NewTerritory, TerritoryKind};
+use store::{Json, Localized, Nullifier, PersonId, Som, Store, TokenHash};
+use tower::ServiceExt as _;
+use voting::batch::BatchRule;
+use voting::body::Body;
+use voting::booth::Voter;
+use voting::credential::{CredentialSignature, Request as CredentialRequest};
+use voting::id::{ContestIndex, ProjectIndex};
+use voting::issuance::{IssueAnswer, IssueRequest};
+use voting::manifest::{Election, OnePer};
+use voting::plaintext::{Choice, Vote};
+use voting::roll::Pepper;
+use voting::seed::Seed;
+use voting::slot::{Seq, Slot};
+
+pub(crate) use crate::manifest::{CAST_FROM, CLOSES_AT, ISSUE_FROM};
+
+/// Fifty minutes into the vote.
+pub(crate) const NOW: u64 = CAST_FROM + 3_000;
+
+const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 4, cap_seconds: 600 };
+
+/// People 1 to 6 may vote in contest 0, person 7 in contest 1, person 8 is too young.
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) polls: Polls,
+    pub(crate) election: Election,
+    pub(crate) manifest: Vec<u8>,
+    router: Router,
+    clock: Arc<AtomicI64>,
+    folder: PathBuf,
+}
+
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("hashar-casting-{}-{number}", std::process::id());
+        Self::within(std::env::temp_dir().join(name)).await
+    }
+
+    async fn within(folder: PathBuf) -> Self {
+        std::fs::create_dir_all(&folder).unwrap();
+        let store = open(&folder).await;
+        let (manifest, election) = prepare(&store, &folder, 0, BATCH).await;
+        let clock = Arc::new(AtomicI64::new(i64::try_from(NOW).unwrap()));
+        let (read, seeds) = (Arc::clone(&clock), AtomicU64::new(1));
+        let pages = Clock::new(move || read.load(Ordering::Relaxed));
+        // Counted, so that a failure can be repeated.
+        let seeds = Seeds::new(move |seed| {
+            let number = seeds.fetch_add(1, Ordering::Relaxed);
+            *seed = Sha256::digest(number.to_be_bytes()).into();
+            Ok(())
+        });
+        let polls = Polls::new(store.clone(), pages.clone(), seeds, folder.join("keys"));
+        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
+        let site = Site {
+            store: store.clone(),
+            photos: Arc::new(photos.clone()),
+            assets: Arc::new(Assets::default()),
+            clock: pages,
+            entropy: Entropy::new(|bytes| {
+                bytes.fill(5);
+                Ok(())
+            }),
+            public_url: "http://127.0.0.1:3000".parse().unwrap(),
+            pepper: app::identity::Pepper::new([7; 32]),
+            provider: Arc::new(Provider::default()),
+            operator: Arc::new(Operator::default()),
+            demo: false,
+        };
+        let setup = server::Setup {
+            site,
+            photos,
+            polls: polls.clone(),
+            folder: folder.clone(),
+            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
+            issuer: None,
+        };
+        let router = server::build(setup);
+        Self { store, polls, election, manifest, router, clock, folder }
+    }
+
+    pub(crate) fn set_clock(&self, now: u64) {
+        self.clock.store(i64::try_from(now).unwrap(), Ordering::Relaxed);
+    }
+
+    pub(crate) async fn publish(&self) {
+        server::sequencer::publish_all(&self.polls).await.unwrap();
+    }
+
+    /// A path below this election's.
+    pub(crate) fn path(&self, rest: &str) -> String {
+        format!("/api/v1/elections/{}/{rest}", self.election.id)
+    }
+
+    pub(crate) fn log_path(&self, rest: &str) -> String {
+        format!("/log/{}/{rest}", self.election.id)
+    }
+
+    pub(crate) async fn send(&self, request: Request<HttpBody>) -> Answered {
+        Answered::read(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answered {
+        self.send(Request::get(path).body(HttpBody::empty()).unwrap()).await
+    }
+
+    /// Asks as somebody who signed in just now, if there is such a person.
+    pub(crate) async fn post_issue(&self, person: u8, body: Vec<u8>) -> Answered {
+        let token = format!("token-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let known = self.store.person_by_nullifier(Nullifier([person; 32])).await.unwrap();
+        if let Some(known) = known {
+            let now = self.clock.load(Ordering::Relaxed);
+            open_session(&self.store, known, &token, now).await;
+        }
+        let request = Request::post(self.path("issue"))
+            .header(header::CONTENT_TYPE, "application/octet-stream")
+            .header(header::COOKIE, format!("other=1; hashar={token}"));
+        self.send(request.body(body.into()).unwrap()).await
+    }
+
+    pub(crate) async fn cast(&self, body: &[u8]) -> Answered {
+        let request = Request::post(self.path("cast"));
+        self.send(request.body(body.to_vec().into()).unwrap()).await
+    }
+
+    /// Asks for a credential as the booth does.
+    pub(crate) async fn credential(&self, person: u8) -> CredentialSignature {
+        let (request, body) = request(&self.election, person, person);
+        let answer = self.post_issue(person, body).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        request.finalize(&IssueAnswer::parse(&answer.body).unwrap().signature).unwrap()
+    }
+
+    /// A ballot for one project, the `cast`th of the slot at `now`.
+    pub(crate) fn ballot(
+        &self,
+        person: u8,
+        credential: &CredentialSignature,
+        project: u16,
+        (now, cast): (u64, u8),
+    ) -> Body {
+        ballot(&self.election, person, credential, project, (now, cast))
+    }
+
+    /// Nothing waits in the box, and nothing but the header is logged.
+    pub(crate) async fn nothing_was_taken(&self) -> bool {
+        let row = self.store.election(&self.election.id).await.unwrap().row;
+        let log = store::logs::Log::Ballots;
+        let waiting = self.store.waiting_count(row, log).await.unwrap().0;
+        waiting == 0 && self.store.log_head(row, log).await.unwrap().size <= 1
+    }
+
+    pub(crate) async fn end(self) {
+        self.store.close().await;
+        std::fs::remove_dir_all(&self.folder).unwrap();
+    }
+}
+
+/// A whole answer.
+pub(crate) struct Answered {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: http::HeaderMap,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answered {
+    async fn read(response: Response<HttpBody>) -> Self {
+        let (head, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Self { status: head.status, headers: head.headers, body }
+    }
+
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+
+    /// Status and last part of the problem's type, for instance `422 clock`.
+    pub(crate) fn problem(&self) -> String {
+        assert_eq!(self.headers[header::CONTENT_TYPE], "application/problem+json");
+        let json: serde_json::Value = serde_json::from_slice(&self.body).unwrap();
+        assert_eq!(json["status"], self.status.as_u16());
+        let kind = json["type"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+        format!("{} {kind}", self.status.as_u16())
+    }
+}
+
+pub(crate) fn contest_of(person: u8) -> ContestIndex {
+    ContestIndex::new(u16::from(person == 7)).unwrap()
+}
+
+/// The request of `person` with the seed of `device`, and its bytes.
+pub(crate) fn request(election: &Election, person: u8, device: u8) -> (CredentialRequest, Vec<u8>) {
+    let contest = contest_of(person);
+    let key = &election.terms.contest(contest).unwrap().registrar;
+    let seed = Seed::from_bytes([device; 16]);
+    let request = CredentialRequest::new(key, &election.id, contest, &seed).unwrap();
+    let body = IssueRequest { contest, blinded: request.blinded() }.to_bytes();
+    (request, body)
+}
+
+pub(crate) fn ballot(
+    election: &Election,
+    person: u8,
+    credential: &CredentialSignature,
+    project: u16,
+    (now, cast): (u64, u8),
+) -> Body {
+    let contest = contest_of(person);
+    let rules = &election.terms.contest(contest).unwrap().rules;
+    let choice = Choice { project: ProjectIndex(project), value: 1 };
+    let vote = Vote::new(vec![choice], rules).unwrap();
+    let seed = Seed::from_bytes([person; 16]);
+    let voter = Voter { seed: &seed, contest, credential };
+    let seq = Seq::new(Slot::at(now), cast).unwrap();
+    let mut rng = Generator::new(&[person ^ cast; 32]);
+    voter.ballot(&election.terms, &vote, seq, &mut rng).unwrap()
+}
+
+pub(crate) fn token(person: u8) -> String {
+    format!("token-of-{person}")
+}
+
+pub(crate) async fn open(folder: &Path) -> Store {
+    let url = format!("sqlite://{}/store.db", folder.display()).parse().unwrap();
+    let store = Store::open(&url).await.unwrap();
+    store.migrate().await.unwrap();
+    store
+}
+
+/// Territories, people, sessions, keys and an approved election whose dates are moved by `by`.
+pub(crate) async fn prepare(
+    store: &Store,
+    folder: &Path,
+    by: i64,
+    batch: BatchRule,
+) -> (Vec<u8>, Election) {
+    let keys = folder.join("keys/vote");
+    make_keys(&keys);
+    store.import_territories(&territories(), 0).await.unwrap();
+    let season = season(store).await;
+    for person in 1..=8 {
+        sign_in(store, person, by).await;
+    }
+    let people = store.electorate(season, "2008-01-01").await.unwrap();
+    let pepper = Pepper::from_bytes([50; 32]);
+    let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
+    let manifest = crate::manifest::manifest(&roll, by, batch).to_json().unwrap();
+    let row = store.prepare_election(season, &manifest, &roll, None, 0).await.unwrap();
+    store.advance_election(row, ElectionState::Approved, None, 0).await.unwrap();
+    let election = Election::parse(&manifest).unwrap();
+    (manifest, election)
+}
+
+/// A provider at an address where nobody answers.
+fn settings() -> Settings {
+    let claim = |name: &str| name.to_owned();
+    Settings {
+        issuer: "http://127.0.0.1:9".to_owned(),
+        client_id: "hashar".to_owned(),
+        client_secret: String::new(),
+        acr: String::new(),
+        scopes: Vec::new(),
+        name: [("en".to_owned(), "Provider".to_owned())].into(),
+        claims: ClaimNames {
+            number: claim("pinfl"),
+            name: claim("name"),
+            birth_date: claim("birthdate"),
+            mahalla: claim("mahalla"),
+        },
+    }
+}
+
+fn make_keys(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    let all = folder.parent().unwrap();
+    std::fs::set_permissions(all, Permissions::from_mode(0o700)).unwrap();
+    std::fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
+    let note_key = |number: u8| SigningKey::from_bytes(&[number; 32]).to_bytes().to_vec();
+    let registrar = |number| crate::manifest::registrar_pem(number).as_bytes().to_vec();
+    for (name, bytes) in [
+        ("../pepper", vec![51; 32]),
+        ("roll-pepper", vec![50; 32]),
+        ("issuance-log.key", note_key(11)),
+        ("ballots-log.key", note_key(12)),
+        ("promise.key", note_key(13)),
+        ("registrar-0.pem", registrar(0)),
+        ("registrar-1.pem", registrar(1)),
+    ] {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        std::fs::set_permissions(folder.join(name), Permissions::from_mode(0o600)).unwrap();
+    }
+}
+
+fn named(name: &str) -> Localized {
+    [("uz", name)].into_iter().collect()
+}
+
+fn territories() -> Vec<NewTerritory> {
+    let territory = |code: &str, parent: Option<&str>, kind| NewTerritory {
+        code: code.to_owned(),
+        parent: parent.map(str::to_owned),
+        kind,
+        names: named(code),
+        population: None,
+    };
+    vec![
+        territory("1", None, TerritoryKind::Region),
+        territory("11", Some("1"), TerritoryKind::District),
+        territory("12", Some("1"), TerritoryKind::District),
+        territory("111", Some("11"), TerritoryKind::Mfy),
+        territory("121", Some("12"), TerritoryKind::Mfy),
+    ]
+}
+
+async fn season(store: &Store) -> store::SeasonId {
+    let mut contests = Vec::new();
+    for code in ["11", "12"] {
+        contests.push(NewContest {
+            territory: store.territory_by_code(code).await.unwrap().id,
+            envelope: Som(100),
+            cap: Som(100),
+            cap_equipment: None,
+            min_votes: 0,
+            ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
+            rule: "greedy_votes".to_owned(),
+            rule_params: Json(serde_json::json!({})),
+        });
+    }
+    let season = NewSeason {
+        key: "vote".to_owned(),
+        titles: named("A vote"),
+        act: named("An act"),
+        publication: Publication::Audited,
+        residence: ResidenceRule::District,
+        min_age: 18,
+        phases: Vec::new(),
+        contests,
+    };
+    store.create_season(&season, 0).await.unwrap()
+}
+
+async fn sign_in(store: &Store, person: u8, by: i64) {
+    let mahalla = store.territory_by_code(if person == 7 { "121" } else { "111" }).await.unwrap();
+    let account = NewAccount {
+        issuer: "https://id.example".to_owned(),
+        subject: person.to_string(),
+        nullifier: Nullifier([person; 32]),
+        name: format!("Person {person}"),
+        born_on: Some(if person == 8 { "2010-01-01" } else { "1990-01-01" }.to_owned()),
+        mahalla: Some(mahalla.id),
+    };
+    let at = i64::try_from(NOW).unwrap() + by;
+    let person_id = store.sign_in_person(&account, at).await.unwrap();
+    open_session(store, person_id, &token(person), at).await;
+}
+
+async fn open_session(store: &Store, person: PersonId, token: &str, at: i64) {
+    let session = NewSession {
+        token_hash: TokenHash(Sha256::digest(token).into()),
+        person,
+        device: "a browser".to_owned(),
+        authed_at: at,
+        replaces: None,
+    };
+    store.open_session(&session, at).await.unwrap();
+}
