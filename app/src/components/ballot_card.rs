@@ -15,7 +15,7 @@ pub struct Barred {
 
 /// A project as a ballot card: the whole card is the label of its box.
 ///
-/// Markup only; the booth sets `is-picked` and `is-barred` as the voter chooses.
+/// Markup only: who listens to the box is its parent's business.
 #[component]
 pub fn BallotCard(
     /// Id of the box; unique on the page.
@@ -49,29 +49,34 @@ pub fn BallotCard(
     unit: String,
     /// "Read more", to the project's page.
     more: Link,
-    /// Chosen.
-    #[prop(optional)]
-    chosen: bool,
+    /// Chosen; a signal where it changes.
+    #[prop(default = false.into(), into)]
+    chosen: Signal<bool>,
     /// "Chosen".
     #[prop(into)]
     chosen_word: String,
-    /// Why it cannot be chosen.
-    #[prop(default = None, into)]
-    barred: Option<Barred>,
+    /// Why it cannot be chosen; a signal where that changes.
+    #[prop(default = None.into(), into)]
+    barred: Signal<Option<Barred>>,
 ) -> impl IntoView {
-    let class = match (&barred, chosen) {
-        (Some(_), _) => "vote is-barred",
-        (None, true) => "vote is-picked",
-        (None, false) => "vote",
+    let is_barred = Memo::new(move |_| barred.with(Option::is_some));
+    let class = move || match (is_barred.get(), chosen.get()) {
+        (true, _) => "vote is-barred",
+        (false, true) => "vote is-picked",
+        (false, false) => "vote",
     };
     let why = format!("{id}-why");
-    let described = barred.is_some().then(|| why.clone());
+    let described = {
+        let why = why.clone();
+        move || is_barred.get().then(|| why.clone())
+    };
     let kind = if radio { "radio" } else { "checkbox" };
     view! {
         <li class=class>
             <label>
-                <input class="box" type=kind id=id name=name value=value checked=chosen
-                    disabled=barred.is_some() aria-describedby=described />
+                <input class="box" type=kind id=id name=name value=value
+                    checked=move || chosen.get() prop:checked=move || chosen.get()
+                    disabled=move || is_barred.get() aria-describedby=described />
                 <Tile picture glyph />
                 <span class="vote-title">
                     <span class="cat"><Icon glyph />{category}</span>
@@ -83,8 +88,8 @@ pub fn BallotCard(
                 <a href=more.href>{more.text}<span class="vh">{format!(": {title}")}</span></a>
                 <span class="chosen"><Icon glyph=Glyph::Check />{chosen_word}</span>
             </p>
-            {barred.map(|barred| view! {
-                <p class="why" id=why>
+            {move || barred.get().map(|barred| view! {
+                <p class="why" id=why.clone()>
                     <Icon glyph=Glyph::Lock />
                     <span><b>{barred.reason}</b>" "{barred.detail}</span>
                 </p>

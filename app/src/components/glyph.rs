@@ -5,7 +5,7 @@ macro_rules! glyphs {
         /// A sign of the sprite `/icons.svg` (24 grid, one stroke).
         ///
         /// To add one: draw its `<symbol id="i-...">` there and name it here; a test compares both.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
         pub enum Glyph {
             $(#[doc = concat!("`i-", $id, "`")] $name),+
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{Glyph, Icon};
 
 /// A photograph in one size.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Picture {
     /// Address.
     pub src: String,
