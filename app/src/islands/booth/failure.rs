@@ -1,0 +1,62 @@
+//! What can go wrong on the way of a ballot. The words for each say what to do.
+
+/// Why the ballot is not in, as far as the booth knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing could be reached; nothing was sent.
+    Unreachable,
+    /// The ballot was sent and no answer came: trying again sends the same ballot.
+    Unanswered,
+    /// The published manifest is not what this page shows.
+    Mismatch,
+    /// Nobody is signed in any more.
+    SignIn,
+    /// This person is not on the roll of this contest.
+    NotEligible,
+    /// Another device of this person has the credential: its recovery code brings it here.
+    ElsewhereKey,
+    /// The vote has not begun.
+    NotOpen,
+    /// The vote is over.
+    Closed,
+    /// The vote ends before this device may cast.
+    NoTime,
+    /// An answer that is not signed as the manifest requires.
+    WrongAnswer,
+    /// The box does not take this ballot.
+    Refused,
+    /// This browser keeps nothing: a ballot could not be cast again from here.
+    Storage,
+}
+
+impl Failure {
+    /// Every failure, for texts and their test.
+    pub const ALL: [Self; 12] = [
+        Self::Unreachable,
+        Self::Unanswered,
+        Self::Mismatch,
+        Self::SignIn,
+        Self::NotEligible,
+        Self::ElsewhereKey,
+        Self::NotOpen,
+        Self::Closed,
+        Self::NoTime,
+        Self::WrongAnswer,
+        Self::Refused,
+        Self::Storage,
+    ];
+
+    /// Whether doing the same once more can help.
+    #[must_use]
+    pub const fn can_be_retried(self) -> bool {
+        matches!(
+            self,
+            Self::Unreachable
+                | Self::Unanswered
+                | Self::NotOpen
+                | Self::WrongAnswer
+                | Self::Refused
+                | Self::Storage
+        )
+    }
+}
