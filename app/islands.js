@@ -18,6 +18,115 @@ async function start() {
   document.documentElement.dataset.islands = "awake";
 }
 
+// What the booth asks of the browser, as few calls as there can be (booth/browser.rs). Secrets lie
+// in IndexedDB, encrypted under a key that no script can read out.
+const asked = (request) => new Promise((done, fail) => {
+  request.onsuccess = () => done(request.result);
+  request.onerror = () => fail(request.error);
+});
+const written = (transaction) => new Promise((done, fail) => {
+  transaction.oncomplete = done;
+  transaction.onabort = transaction.onerror = () => fail(transaction.error);
+});
+const cipher = (name, iv) => ({ name: "AES-GCM", iv, additionalData: new TextEncoder().encode(name) });
+
+async function database() {
+  const request = indexedDB.open("hashar-booth", 1);
+  request.onupgradeneeded = () => {
+    request.result.createObjectStore("key");
+    request.result.createObjectStore("kept");
+  };
+  return asked(request);
+}
+
+async function boothKey(db) {
+  const found = await asked(db.transaction("key").objectStore("key").get(0));
+  if (found) return found;
+  const made = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const transaction = db.transaction("key", "readwrite");
+  const keys = transaction.objectStore("key");
+  // Another tab may have been faster: its key stays.
+  const first = await asked(keys.get(0));
+  if (!first) keys.put(made, 0);
+  await written(transaction);
+  return first || made;
+}
+
+globalThis.booth = {
+  async read(name) {
+    const db = await database();
+    const kept = await asked(db.transaction("kept").objectStore("kept").get(name));
+    if (!kept) return undefined;
+    return new Uint8Array(await crypto.subtle.decrypt(cipher(name, kept.iv), await boothKey(db), kept.text));
+  },
+
+  async keep(name, bytes) {
+    // The bytes lie in the module's memory, which moves while this waits.
+    const plain = bytes.slice();
+    const db = await database();
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const text = await crypto.subtle.encrypt(cipher(name, iv), await boothKey(db), plain);
+    const transaction = db.transaction("kept", "readwrite", { durability: "strict" });
+    transaction.objectStore("kept").put({ iv, text }, name);
+    await written(transaction);
+  },
+
+  async send(url, body, session) {
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 30000);
+    try {
+      const answer = await fetch(url, {
+        method: body ? "POST" : "GET",
+        body,
+        headers: body ? { "Content-Type": "application/octet-stream" } : {},
+        credentials: session ? "same-origin" : "omit",
+        referrerPolicy: session ? "same-origin" : "no-referrer",
+        cache: "no-store",
+        redirect: "error",
+        signal: stop.signal,
+      });
+      return { status: answer.status, body: new Uint8Array(await answer.arrayBuffer()) };
+    } finally {
+      clearTimeout(timer);
+    }
+  },
+
+  // One tab casts at a time; gives what ends its turn.
+  lock: (name) => new Promise((done, fail) => {
+    if (!navigator.locks) return done();
+    navigator.locks.request(`booth ${name}`, () => new Promise((release) => done(release))).catch(fail);
+  }),
+
+  sleep: (seconds) => new Promise((done) => setTimeout(done, 1000 * seconds)),
+  now: () => Math.floor(Date.now() / 1000),
+  focus: (id) => document.getElementById(id)?.focus(),
+
+  draft(name) {
+    try { return sessionStorage.getItem(`booth ${name}`) ?? undefined; } catch { return undefined; }
+  },
+
+  saveDraft(name, text) {
+    try {
+      if (text) sessionStorage.setItem(`booth ${name}`, text);
+      else sessionStorage.removeItem(`booth ${name}`);
+    } catch {
+      // A browser that keeps nothing: the draft lives as long as the page.
+    }
+  },
+
+  guard(on) {
+    window.onbeforeunload = on ? (event) => { event.preventDefault(); event.returnValue = ""; } : null;
+  },
+
+  save(name, text) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  },
+};
+
 function later(work) {
   if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
   else setTimeout(work, 1);

@@ -19,6 +19,7 @@ macro_rules! areas {
 const SOURCES: &[[&str; 3]] = &areas!(
     "site",
     "account",
+    "booth",
     "category",
     "contest",
     "desk",

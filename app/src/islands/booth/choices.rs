@@ -69,7 +69,8 @@ impl Choices {
     /// What is left of the envelope; `None` where the ballot has no purse.
     #[must_use]
     pub fn left(&self) -> Option<u64> {
-        (self.rules.kind == Kind::Knapsack).then(|| self.rules.envelope.saturating_sub(self.spent()))
+        (self.rules.kind == Kind::Knapsack)
+            .then(|| self.rules.envelope.saturating_sub(self.spent()))
     }
 
     /// Why a project cannot be chosen now; `None` for one that can be or is.

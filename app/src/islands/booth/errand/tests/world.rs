@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, VecDeque};
 use ed25519_dalek::SigningKey;
 use voting::answer::Answer;
 use voting::ballot_box::Admitted;
+use voting::batch::BatchRule;
 use voting::derive::BlindingStream;
 use voting::election_key::ElectionSecret;
 use voting::error::Error;
@@ -15,7 +16,6 @@ use voting::manifest::{
     Auditor, BallotTerms, Contest, Election, Log, Logs, Manifest, OnePer, Project, Publication,
     Publish, RollTerms, Rule, SPEC, Trustee, Trustees,
 };
-use voting::batch::BatchRule;
 use voting::merkle::Hash;
 use voting::note::{KeyKind, NoteSigner};
 use voting::plaintext::{BallotKind, Vote};
