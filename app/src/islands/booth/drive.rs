@@ -22,8 +22,10 @@ use super::voter::Voter;
 pub(super) fn wake(desk: Desk) {
     let now = desk.offer.with_value(|offer| offer.now);
     desk.clock.set_value(Clock::aligned(now, browser::own_time()));
+    watch(desk);
     spawn_local(async move {
-        let kept = read(desk).await;
+        // A browser that cannot be read says so when it must keep something.
+        let kept = read(desk).await.ok().flatten();
         let ticket = kept.as_ref().and_then(|kept| kept.ticket.clone());
         let pending = kept.as_ref().and_then(|kept| kept.pending.clone());
         desk.kept.set(kept);
@@ -39,7 +41,6 @@ pub(super) fn wake(desk: Desk) {
             None => restore(desk),
         }
         desk.awake.set(true);
-        watch(desk);
     });
 }
 
@@ -117,10 +118,7 @@ async fn set_out(desk: Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
     let _turn = drawer.turn().await;
     let kept = match recovered {
         Some(seed) => Kept::recovered(&seed, box_time(desk)),
-        None => match read(desk).await {
-            Some(kept) => kept,
-            None => Kept::new(&browser::seed()),
-        },
+        None => read(desk).await?.unwrap_or_else(|| Kept::new(&browser::seed())),
     };
     let address = desk.offer.with_value(|offer| offer.links.manifest.clone());
     let manifest = browser::fetch(&address).await.ok_or(Failure::Unreachable)?;
@@ -198,7 +196,7 @@ fn note_code(desk: Desk) {
     spawn_local(async move {
         let drawer = drawer(desk);
         let _turn = drawer.turn().await;
-        if let Some(mut kept) = read(desk).await {
+        if let Ok(Some(mut kept)) = read(desk).await {
             kept.code_noted = true;
             if let Some(bytes) = kept.to_bytes()
                 && drawer.keep(&bytes).await.is_ok()
@@ -217,9 +215,13 @@ fn save_promise(desk: Desk) {
     }
 }
 
-async fn read(desk: Desk) -> Option<Kept> {
-    let bytes = drawer(desk).read().await.ok().flatten()?;
-    Kept::from_bytes(&bytes)
+/// What this device kept; an error is not "nothing": a new key would take the place of the old one.
+async fn read(desk: Desk) -> Result<Option<Kept>, Failure> {
+    match drawer(desk).read().await {
+        Ok(Some(bytes)) => Kept::from_bytes(&bytes).map(Some).ok_or(Failure::Storage),
+        Ok(None) => Ok(None),
+        Err(()) => Err(Failure::Storage),
+    }
 }
 
 fn drawer(desk: Desk) -> Drawer {

@@ -4,59 +4,23 @@
 //! [`Errand::next`] says what to do; whoever does it tells [`Errand::answer`] what came back.
 //! Whatever must outlive a crash is kept before anything that depends on it is sent.
 
+mod task;
+
+pub use task::{Reply, Task};
+
 use rand_core::CryptoRng;
-use serde::Deserialize;
 use voting::slot::Seq;
 
 use super::clock::{Clock, NextSeq, begins_at, next_seq, slot_after};
 use super::failure::Failure;
 use super::kept::{Kept, Pending, Ticket};
 use super::voter::Voter;
+use task::{ProblemJson, ends_in, problem};
 
 /// Seconds before the second, third and fourth try of a request that nobody answered.
 const PAUSES: [u64; 3] = [1, 3, 8];
 /// Clock answers in a row after which something else is wrong.
 const CLOCK_ANSWERS: u8 = 3;
-
-/// What to do next.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// Keep this durably, then answer with [`Reply::Done`].
-    Keep(Kept),
-    /// Post this to the registrar, with the session's cookie.
-    Issue(Vec<u8>),
-    /// Post this to the box, without cookie or referrer.
-    Cast(Vec<u8>),
-    /// Come back after so many seconds: a request failed.
-    Pause(u64),
-    /// Come back when the box's clock shows this time: the device may not cast earlier.
-    Wait {
-        /// Unix seconds of the box.
-        until: u64,
-    },
-    /// The ballot is in, and everything about it was checked.
-    Arrived(Ticket),
-    /// Stop and say what to do.
-    Stop(Failure),
-}
-
-/// What came of a task.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// It is kept, or the time has passed.
-    Done,
-    /// It could not be kept.
-    NotKept,
-    /// No answer.
-    Lost,
-    /// An answer.
-    Http {
-        /// Its status.
-        status: u16,
-        /// Its body.
-        body: Vec<u8>,
-    },
-}
 
 /// The way of one ballot.
 pub struct Errand {
@@ -70,13 +34,6 @@ pub struct Errand {
     lost: usize,
     clock_answers: u8,
     end: Option<Result<(), Failure>>,
-}
-
-#[derive(Deserialize)]
-struct ProblemJson {
-    #[serde(rename = "type")]
-    kind: String,
-    now: Option<u64>,
 }
 
 impl Errand {
@@ -266,21 +223,6 @@ impl Errand {
     fn stop(&mut self, failure: Failure) {
         self.end = Some(Err(failure));
     }
-}
-
-impl ProblemJson {
-    fn is(&self, name: &str) -> bool {
-        ends_in(&self.kind, name)
-    }
-}
-
-/// Problem types are URIs (RFC 9457); their last part names the check.
-fn ends_in(kind: &str, name: &str) -> bool {
-    kind.rsplit(['/', ':', '#']).next() == Some(name)
-}
-
-fn problem(body: &[u8]) -> Option<ProblemJson> {
-    serde_json::from_slice(body).ok()
 }
 
 #[cfg(test)]
