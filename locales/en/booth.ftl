@@ -5,6 +5,7 @@ booth-no-script-title = This page needs JavaScript to seal your ballot
 booth-no-script = Your phone seals the ballot before it leaves, and only a script can do that. Turn JavaScript on for this site, or open it in another browser. You can read every project here all the same.
 booth-sign-in-title = Sign in to vote
 booth-sign-in-text = Your identity is checked once, so that each person votes once. What you choose is never tied to your name.
+booth-sign-in-go = Sign in
 booth-not-open-title = The vote has not begun
 booth-not-open-text = You can vote from { $opens } until { $closes }. Until then you can read the projects.
 booth-closed-title = The vote is over

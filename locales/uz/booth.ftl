@@ -5,6 +5,7 @@ booth-no-script-title = Byulletenni muhrlash uchun JavaScript kerak
 booth-no-script = Byulleten telefoningizdan chiqishidan oldin muhrlanadi, buni faqat skript qila oladi. Shu sayt uchun JavaScriptni yoqing yoki boshqa brauzerda oching. Loyihalarni bu yerda baribir oʻqishingiz mumkin.
 booth-sign-in-title = Ovoz berish uchun kiring
 booth-sign-in-text = Har kim bir marta ovoz berishi uchun shaxsingiz bir marta tekshiriladi. Tanlovingiz ismingizga bogʻlanmaydi.
+booth-sign-in-go = Kirish
 booth-not-open-title = Ovoz berish hali boshlanmagan
 booth-not-open-text = { $opens } dan { $closes } gacha ovoz berish mumkin. Ungacha loyihalarni oʻqib turing.
 booth-closed-title = Ovoz berish tugadi

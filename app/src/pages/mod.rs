@@ -14,6 +14,7 @@ mod project;
 mod proposals;
 mod seasons;
 mod staff;
+mod vote;
 
 pub use account::onward;
 
@@ -44,4 +45,5 @@ pub fn router() -> Router<Site> {
         .route("/{lang}/districts", get(districts::show))
         .route("/{lang}/projects/{key}", get(project::show))
         .merge(seasons::router())
+        .merge(vote::router())
 }

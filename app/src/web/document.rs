@@ -2,7 +2,7 @@
 
 use super::chrome::chrome;
 use super::visit::Visit;
-use crate::components::{Chrome, DemoRibbon, PageFooter, PageHeader};
+use crate::components::{BoothHeader, Chrome, DemoRibbon, Link, PageFooter, PageHeader};
 use crate::i18n::Lang;
 use crate::t;
 use axum::response::{Html, IntoResponse as _, Response};
@@ -26,6 +26,7 @@ pub struct Head {
     islands: bool,
     hero: bool,
     bare: bool,
+    exit: Option<Link>,
     flush: bool,
 }
 
@@ -40,6 +41,7 @@ impl Head {
             islands: false,
             hero: false,
             bare: false,
+            exit: None,
             flush: false,
         }
     }
@@ -69,6 +71,13 @@ impl Head {
     #[must_use]
     pub fn bare(mut self) -> Self {
         self.bare = true;
+        self
+    }
+
+    /// The booth: no menu, no footer, one way out.
+    #[must_use]
+    pub fn enclosed(mut self, exit: Link) -> Self {
+        self.exit = Some(exit);
         self
     }
 
@@ -117,9 +126,10 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
     let assets = &visit.site.assets;
     let title = format!("{} — {}", head.title, t!(words, "site-name"));
     let chrome = chrome(visit);
-    let footer = (!head.bare).then(|| chrome.footer.clone());
+    let footer = (!head.bare && head.exit.is_none()).then(|| chrome.footer.clone());
     let top = header(chrome, &head);
-    let main_class = (head.hero || head.flush).then_some("main-flush");
+    let flush = head.hero || head.flush || head.exit.is_some();
+    let main_class = flush.then_some("main-flush");
     view! {
         <html lang=visit.lang.tag()>
             <head>
@@ -148,6 +158,9 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
 }
 
 fn header(chrome: Chrome, head: &Head) -> AnyView {
+    if let Some(exit) = head.exit.clone() {
+        return view! { <BoothHeader chrome exit/> }.into_any();
+    }
     match (head.bare, chrome.demo) {
         (true, demo) => demo.map(|text| view! { <header><DemoRibbon text/></header> }).into_any(),
         (false, demo) => {

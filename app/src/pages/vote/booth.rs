@@ -1,0 +1,140 @@
+//! `GET /{lang}/seasons/{key}/{territory}/vote`: the booth of one contest.
+
+use super::door::Door;
+use super::offer::{cards, offer, sign_in};
+use crate::components::{Alert, BallotCard, Link, LinkButton, PageHead, Tone};
+use crate::i18n::{date_time, number};
+use crate::islands::booth::Booth;
+use crate::islands::booth::offer::{Card, Offer};
+use crate::islands::booth::words::Words;
+use crate::t;
+use crate::web::{Answer, Head, Problem, Visit};
+use axum::extract::Path;
+use leptos::prelude::*;
+use store::elections::ElectionState;
+use store::projects::ProjectFilter;
+use store::seasons::Contest;
+
+/// The page, for who may vote now and for who may not.
+struct Model {
+    door: Door,
+    /// Season and place.
+    eyebrow: String,
+    contest: Contest,
+    cards: Vec<Card>,
+    /// The contest's page.
+    exit: String,
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    Path((_, key, code)): Path<(String, String, String)>,
+) -> Answer {
+    let model = load(&visit, &key, &code).await?;
+    let words = visit.words();
+    let exit = Link::new(model.exit.clone(), t!(words, "booth-exit"));
+    let head = Head::new(t!(words, "booth-page")).hidden_from_search().enclosed(exit);
+    match (model.door, visit.session.as_deref()) {
+        (Door::Open { election, closes }, Some(session)) => {
+            let Model { contest, eyebrow, cards, .. } = model;
+            let vote = (election, closes);
+            let offer = offer(&visit, vote, &contest, session.person, eyebrow, cards)?;
+            Ok(visit.page(head.with_islands(), booth(&visit, offer)))
+        }
+        _ => Ok(visit.page(head, outside(&visit, model))),
+    }
+}
+
+async fn load(visit: &Visit, key: &str, code: &str) -> Result<Model, Problem> {
+    let store = &visit.site.store;
+    let season = store.season(key).await?;
+    let territory = store.territory_by_code(code).await?;
+    let contests = store.contests(season.id).await?;
+    let contest = contests.into_iter().find(|contest| contest.territory == territory.id);
+    let contest = contest.ok_or(Problem::NotFound)?;
+    let election = store.election_of_season(season.id).await?;
+    let approved = election.filter(|election| election.state != ElectionState::Prepared);
+    let signed_in = visit.session.is_some();
+    let door = Door::of(&season, approved.map(|election| election.id), signed_in, visit.now);
+    let mahallas = store.territories_in(Some(territory.id)).await?;
+    let projects = store.projects(contest.id, &ProjectFilter::default()).await?;
+    let lang = visit.lang.code();
+    Ok(Model {
+        door,
+        eyebrow: format!("{}, {}", territory.names.text(lang), season.titles.text(lang)),
+        contest,
+        cards: cards(visit, projects, &mahallas),
+        exit: visit.to(&format!("/seasons/{key}/{code}")),
+    })
+}
+
+/// The booth. Without JavaScript its list can be read, and this says what is missing.
+fn booth(visit: &Visit, offer: Offer) -> AnyView {
+    let words = visit.words();
+    view! {
+        <noscript>
+            <div class="wrap section">
+                <Alert tone=Tone::Warn title=t!(words, "booth-no-script-title")>
+                    <p>{t!(words, "booth-no-script")}</p>
+                </Alert>
+            </div>
+        </noscript>
+        <Booth offer words=Words::of(words) />
+    }
+    .into_any()
+}
+
+/// The list, and why nobody or not this reader votes now.
+fn outside(visit: &Visit, model: Model) -> AnyView {
+    let words = visit.words();
+    let count = i64::try_from(model.cards.len()).unwrap_or(i64::MAX);
+    let radio = model.contest.ballot.max == 1;
+    let list = model.cards.into_iter().enumerate().map(|(position, card)| {
+        let more = Link::new(card.href, t!(words, "booth-more"));
+        let amount = number(i64::try_from(card.cost).unwrap_or(i64::MAX));
+        view! {
+            <BallotCard id=format!("project-{position}") name="project" value=card.id radio
+                title=card.title glyph=card.glyph category=card.category picture=card.picture
+                amount unit=t!(words, "booth-unit") more chosen_word=t!(words, "booth-chosen") />
+        }
+    });
+    view! {
+        <div class="wrap">
+            <PageHead title=t!(words, "booth-title")><span>{model.eyebrow}</span></PageHead>
+            <div class="stack-l">
+                {notice(visit, model.door)}
+                <fieldset class="stack" disabled=true>
+                    <legend>{t!(words, "booth-count", count = number(count))}</legend>
+                    <ul class="vlist" role="list">{list.collect_view()}</ul>
+                </fieldset>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn notice(visit: &Visit, door: Door) -> AnyView {
+    let words = visit.words();
+    let at = |time| date_time(words, time);
+    let (title, text) = match door {
+        Door::NotReady => (t!(words, "booth-not-ready-title"), t!(words, "booth-not-ready-text")),
+        Door::NotOpen { opens, closes } => {
+            let text = t!(words, "booth-not-open-text", opens = at(opens), closes = at(closes));
+            (t!(words, "booth-not-open-title"), text)
+        }
+        Door::Closed { closes } => {
+            let text = t!(words, "booth-closed-text", closes = at(closes));
+            (t!(words, "booth-closed-title"), text)
+        }
+        Door::SignIn | Door::Open { .. } => {
+            (t!(words, "booth-sign-in-title"), t!(words, "booth-sign-in-text"))
+        }
+    };
+    let sign_in = (door == Door::SignIn).then(|| {
+        view! { <LinkButton href=sign_in(visit)>{t!(words, "booth-sign-in-go")}</LinkButton> }
+    });
+    view! {
+        <Alert title><p>{text}</p>{sign_in}</Alert>
+    }
+    .into_any()
+}

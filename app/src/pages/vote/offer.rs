@@ -1,0 +1,112 @@
+//! What the booth is handed: a contest of the store in the island's words.
+
+use crate::components::{Glyph, Picture};
+use crate::i18n::{category_glyph, category_name, date_time};
+use crate::islands::booth::offer::{Card, Kind, Links, Offer, Rules};
+use crate::web::{PhotoSize, Problem, Visit};
+use sha2::{Digest as _, Sha256};
+use store::projects::Project;
+use store::seasons::{BallotKind, Contest};
+use store::territories::Territory;
+use store::{PersonId, UnixTime};
+use voting::id::ElectionId;
+use voting::text::hex;
+
+/// Cards of the projects, in an order of the reader's own: whoever stands first gets more votes.
+pub(super) fn cards(
+    visit: &Visit,
+    mut projects: Vec<Project>,
+    mahallas: &[Territory],
+) -> Vec<Card> {
+    let reader = visit.session.as_deref().map_or(0, |session| session.person.0);
+    projects.sort_by_cached_key(|project| place(reader, project.key.as_str()));
+    projects.into_iter().filter_map(|project| card(visit, project, mahallas)).collect()
+}
+
+/// The whole offer to who is signed in.
+///
+/// # Errors
+/// [`Problem::Internal`] for rules that no ballot can have.
+pub(super) fn offer(
+    visit: &Visit,
+    (election, closes): (ElectionId, UnixTime),
+    contest: &Contest,
+    person: PersonId,
+    season: String,
+    projects: Vec<Card>,
+) -> Result<Offer, Problem> {
+    Ok(Offer {
+        election: election.to_string(),
+        contest: contest.position,
+        voter: label(&election, person),
+        season,
+        rules: rules(contest).ok_or(Problem::Internal)?,
+        projects,
+        now: u64::try_from(visit.now).map_err(|_| Problem::Internal)?,
+        closes: date_time(visit.words(), closes),
+        links: links(visit, &election),
+    })
+}
+
+fn card(visit: &Visit, project: Project, mahallas: &[Territory]) -> Option<Card> {
+    let words = visit.words();
+    let mahalla = mahallas.iter().find(|mahalla| Some(mahalla.id) == project.mahalla);
+    let place = mahalla.map(|mahalla| mahalla.names.text(visit.lang.code()).to_owned());
+    let category = project.category.map(|category| category_name(words, category));
+    let said: Vec<String> = category.into_iter().chain(place).collect();
+    Some(Card {
+        href: visit.to(&format!("/projects/{}", project.key.as_str())),
+        id: project.key.as_str().to_owned(),
+        title: project.title,
+        glyph: project.category.map_or(Glyph::Other, category_glyph),
+        category: said.join(", "),
+        picture: project.cover.map(|hash| Picture {
+            src: PhotoSize::Small.address(hash),
+            alt: String::new(),
+            width: 160,
+            height: 120,
+        }),
+        cost: u64::try_from(project.cost.0).ok()?,
+    })
+}
+
+fn rules(contest: &Contest) -> Option<Rules> {
+    let kind = match contest.ballot.kind {
+        BallotKind::ChooseOne => Kind::ChooseOne,
+        BallotKind::Approval => Kind::Approval,
+        BallotKind::Knapsack => Kind::Knapsack,
+    };
+    Some(Rules {
+        kind,
+        min: u16::try_from(contest.ballot.min).ok()?,
+        max: u16::try_from(contest.ballot.max).ok()?,
+        envelope: u64::try_from(contest.envelope.0).ok()?,
+    })
+}
+
+fn links(visit: &Visit, election: &ElectionId) -> Links {
+    let api = format!("/api/v1/elections/{election}");
+    Links {
+        manifest: format!("{api}/manifest.json"),
+        issue: format!("{api}/issue"),
+        cast: format!("{api}/cast"),
+        receipt: visit.site.public_url.join(&visit.to(&format!("/receipt/{election}"))),
+        sign_in: sign_in(visit),
+        home: visit.to("/"),
+    }
+}
+
+/// Where one signs in and comes back to this page.
+pub(super) fn sign_in(visit: &Visit) -> String {
+    format!("{}?to={}", visit.to("/sign-in"), visit.address)
+}
+
+/// Names a person's drawer in a browser that several people share. It stays there.
+fn label(election: &ElectionId, person: PersonId) -> String {
+    let digest = Sha256::digest(format!("hashar-booth\n{election}\n{}", person.0));
+    hex(&digest).chars().take(32).collect()
+}
+
+fn place(reader: i64, key: &str) -> [u8; 32] {
+    Sha256::digest(format!("hashar-booth-order\n{reader}\n{key}")).into()
+}
