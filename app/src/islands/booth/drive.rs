@@ -14,7 +14,7 @@ use super::draft;
 use super::errand::{Errand, Reply, Task};
 use super::failure::Failure;
 use super::kept::Kept;
-use super::machine::{Act, Event, Work};
+use super::machine::{Act, Booth, Event, Work};
 use super::view;
 use super::voter::Voter;
 
@@ -35,8 +35,8 @@ pub(super) fn wake(desk: Desk) {
         match pending {
             Some(pending) => {
                 let choices = desk.offer.with_value(|offer| draft::read(&pending.draft, offer));
-                let act = desk.booth.try_update(|booth| booth.resume(choices));
-                perform(desk, act.unwrap_or(Act::Nothing), None);
+                let act = change(desk, |booth| booth.resume(choices));
+                perform(desk, act, None);
             }
             None => restore(desk),
         }
@@ -86,13 +86,26 @@ pub(super) fn submitted(desk: Desk, event: &ev::SubmitEvent) {
     let field = document().get_element_by_id(view::CODE_FIELD);
     let typed = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
     let seed = typed.and_then(|field| Seed::from_recovery_code(&field.value()).ok());
-    let act = desk.booth.try_update(|booth| booth.handle(Event::Code { fits: seed.is_some() }));
-    perform(desk, act.unwrap_or(Act::Nothing), seed);
+    let act = change(desk, |booth| booth.handle(Event::Code { fits: seed.is_some() }));
+    perform(desk, act, seed);
 }
 
 fn handle(desk: Desk, event: Event) {
-    let act = desk.booth.try_update(|booth| booth.handle(event)).unwrap_or(Act::Nothing);
+    let act = change(desk, |booth| booth.handle(event));
     perform(desk, act, None);
+}
+
+/// Changes the state; where another one begins, its heading takes the focus once it is drawn.
+fn change(desk: Desk, by: impl FnOnce(&mut Booth) -> Act) -> Act {
+    let before = desk.booth.with_untracked(|booth| booth.stage);
+    let act = desk.booth.try_update(by).unwrap_or(Act::Nothing);
+    if desk.booth.with_untracked(|booth| booth.stage) != before {
+        spawn_local(async {
+            browser::pause(0).await;
+            browser::focus_on(view::HEADING);
+        });
+    }
+    act
 }
 
 fn perform(desk: Desk, act: Act, seed: Option<Seed>) {
@@ -170,17 +183,10 @@ async fn carry_out(desk: Desk, drawer: &Drawer, task: &Task) -> Reply {
     }
 }
 
-/// The leaving guard and the focus follow the state.
+/// The leaving guard follows the state.
 fn watch(desk: Desk) {
     Effect::new(move |_| {
         browser::warn_on_leaving(desk.booth.with(|booth| booth.warns_on_leaving()));
-    });
-    let stage = Memo::new(move |_| desk.booth.with(|booth| booth.stage));
-    Effect::new(move |before: Option<()>| {
-        stage.track();
-        if before.is_some() {
-            request_animation_frame(|| browser::focus_on(view::HEADING));
-        }
     });
 }
 
