@@ -1,21 +1,11 @@
-import { expect, test, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { accessible, complaints, fits } from "../support/page.js";
+import { signIn } from "../support/sign-in.js";
 
 const WORDS = {
   uz: { begin: /orqali kirish/, as: "sifatida kirish", out: "Chiqish", end: "Tugatish", all: "Hamma qurilmadan chiqish" },
   ru: { begin: /Войти через/, as: "Войти как", out: "Выйти", end: "Завершить", all: "Выйти на всех устройствах" },
 } as const;
-
-type Lang = keyof typeof WORDS;
-
-/** Signs in at the demo's provider as one of its people, from wherever the page is. */
-async function signIn(page: Page, lang: Lang, key: string, to = `/${lang}/me`) {
-  await page.goto(`/${lang}/sign-in?to=${encodeURIComponent(to)}`);
-  await page.getByRole("button", { name: WORDS[lang].begin }).click();
-  await expect(page).toHaveURL(/\/demo-issuer\/authorize/);
-  await page.locator(`button[name=person][value=${key}]`).first().click();
-  await expect(page).toHaveURL(new RegExp(`${to}$`));
-}
 
 for (const lang of ["uz", "ru"] as const) {
   for (const javaScriptEnabled of [true, false]) {
