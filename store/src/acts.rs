@@ -29,6 +29,8 @@ pub(crate) const ELECTION_PREPARE: &str = "election.prepare";
 pub(crate) const ELECTION_ADVANCE: &str = "election.advance";
 /// The registrar's keys of an election were destroyed.
 pub(crate) const KEYS_DESTROY: &str = "keys.destroy";
+/// A trustee's or auditor's note on an election was taken; the detail says which.
+pub(crate) const ELECTION_NOTE: &str = "election.note";
 /// A file of eligible people was read.
 pub(crate) const ROLL_IMPORT: &str = "roll.import";
 
@@ -126,4 +128,10 @@ pub(crate) async fn record(
             .map(drop)
     })?;
     Ok(())
+}
+
+/// Whether an act on this subject stands in the register.
+pub(crate) async fn were_recorded(tx: &mut Tx, act: &str, subject: &str) -> Result<bool> {
+    const SQL: &str = "SELECT EXISTS (SELECT 1 FROM acts WHERE act = $1 AND subject = $2)";
+    Ok(step!(tx, |conn| sqlx::query_scalar(SQL).bind(act).bind(subject).fetch_one(conn).await)?)
 }

@@ -50,6 +50,44 @@ pub struct Approval {
     pub decided: Option<Decided>,
 }
 
+/// By what right an act that needs two officials is carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Warrant {
+    /// An official confirms what another one proposed.
+    Confirmed {
+        /// What was proposed.
+        approval: ApprovalId,
+        /// Who confirms.
+        by: PersonId,
+        /// When.
+        at: UnixTime,
+    },
+    /// Whoever runs the program acts from the command line: a replay, the loading of a demo.
+    Operator {
+        /// When.
+        at: UnixTime,
+    },
+}
+
+impl Warrant {
+    /// Who carries the act out, as far as the register of acts says it.
+    #[must_use]
+    pub const fn by(self) -> Option<PersonId> {
+        match self {
+            Self::Confirmed { by, .. } => Some(by),
+            Self::Operator { .. } => None,
+        }
+    }
+
+    /// When.
+    #[must_use]
+    pub const fn at(self) -> UnixTime {
+        match self {
+            Self::Confirmed { at, .. } | Self::Operator { at } => at,
+        }
+    }
+}
+
 /// The end of a proposed act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decided {
@@ -199,6 +237,24 @@ pub(crate) async fn decide(tx: &mut Tx, id: ApprovalId, decided: Decided) -> Res
     };
     write_down(tx, word, (&act, &subject), id, by, at).await?;
     Ok(payload)
+}
+
+/// Confirms what a warrant names, within the transaction of the act. It must have been proposed
+/// as this act on this subject.
+pub(crate) async fn exercise(
+    tx: &mut Tx,
+    warrant: Warrant,
+    act: &str,
+    subject: &str,
+) -> Result<()> {
+    const SQL: &str = "SELECT act, subject FROM approvals WHERE id = $1";
+    let Warrant::Confirmed { approval, by, at } = warrant else { return Ok(()) };
+    let proposed: (String, String) =
+        step!(tx, |conn| sqlx::query_as(SQL).bind(approval).fetch_one(conn).await)?;
+    if (proposed.0.as_str(), proposed.1.as_str()) != (act, subject) {
+        return Err(StoreError::Conflict(Constraint::OtherApproval));
+    }
+    decide(tx, approval, Decided { decision: Decision::Confirmed, by, at }).await.map(drop)
 }
 
 async fn why_not_open(tx: &mut Tx, id: ApprovalId) -> Result<StoreError> {

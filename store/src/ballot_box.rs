@@ -76,6 +76,48 @@ impl Store {
         };
         Ok(ballots.iter().map(taken).collect())
     }
+
+    /// The ballots that stand in the log from position `first` on and before `end`, in its order.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn logged_ballots(
+        &self,
+        election: ElectionRow,
+        first: u64,
+        end: u64,
+    ) -> Result<Vec<LoggedBallot>> {
+        const SQL: &str = "SELECT position, opening, body, entry FROM box \
+             WHERE election = $1 AND position >= $2 AND position < $3 ORDER BY position";
+        let bound = |position| i64::try_from(position).unwrap_or(i64::MAX);
+        let rows: Vec<(i64, Vec<u8>, Vec<u8>, Vec<u8>)> = read!(self, |conn| {
+            sqlx::query_as(SQL)
+                .bind(election)
+                .bind(bound(first))
+                .bind(bound(end))
+                .fetch_all(conn)
+                .await
+        })?;
+        let ballot = |(position, opening, body, entry)| {
+            let position = u64::try_from(position)
+                .map_err(|_| StoreError::Corrupt("position of a ballot".to_owned()))?;
+            Ok(LoggedBallot { position, opening: array(opening)?, body, entry })
+        };
+        rows.into_iter().map(ballot).collect()
+    }
+}
+
+/// A ballot of the log, with what opens its entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoggedBallot {
+    /// Its index in the log.
+    pub position: u64,
+    /// r.
+    pub opening: [u8; 32],
+    /// The body.
+    pub body: Vec<u8>,
+    /// The entry.
+    pub entry: Vec<u8>,
 }
 
 /// Voter key and slot.

@@ -40,6 +40,19 @@ impl ElectionState {
             Self::Published => Some(Self::Tallied),
         }
     }
+
+    /// The act that leads to this state, in the word that it is proposed and confirmed under; its
+    /// subject is the season's id.
+    #[must_use]
+    pub const fn act(self) -> &'static str {
+        match self {
+            Self::Prepared => acts::ELECTION_PREPARE,
+            Self::Approved => "manifest.approve",
+            Self::Closed => "election.close",
+            Self::Tallied => "election.tally",
+            Self::Published => "election.publish",
+        }
+    }
 }
 
 /// An election as it is stored.
@@ -107,28 +120,13 @@ impl Store {
         by: Option<PersonId>,
         at: UnixTime,
     ) -> Result<()> {
-        const SQL: &str = "UPDATE elections SET state = $3, state_at = $4 \
-                           WHERE id = $1 AND state = $2 RETURNING season_id";
-        let from = to.before().ok_or(StoreError::Conflict(Constraint::ElectionState))?;
         let mut tx = self.begin().await?;
-        let season: Option<SeasonId> = step!(&mut tx, |conn| {
-            sqlx::query_scalar(SQL)
-                .bind(election)
-                .bind(from.word())
-                .bind(to.word())
-                .bind(at)
-                .fetch_optional(conn)
-                .await
-        })?;
-        let season = season.ok_or(StoreError::Conflict(Constraint::ElectionState))?.to_string();
-        let detail = json!({ "state": to.word() }).into();
-        let act = acts::NewAct { act: acts::ELECTION_ADVANCE, subject: &season, detail };
-        acts::record(&mut tx, act, by, None, at).await?;
+        advance(&mut tx, election, to, by, at).await?;
         tx.commit().await
     }
 
     /// Writes down that the registrar's keys of an election are destroyed, which comes after its
-    /// close.
+    /// close. Said again, it stays as it was said first.
     ///
     /// # Errors
     /// [`Constraint::ElectionState`] before the close.
@@ -140,6 +138,9 @@ impl Store {
             sqlx::query_scalar(SQL).bind(election).fetch_optional(conn).await
         })?;
         let season = season.ok_or(StoreError::Conflict(Constraint::ElectionState))?.to_string();
+        if acts::were_recorded(&mut tx, acts::KEYS_DESTROY, &season).await? {
+            return Ok(());
+        }
         let detail = json!({}).into();
         let act = acts::NewAct { act: acts::KEYS_DESTROY, subject: &season, detail };
         acts::record(&mut tx, act, None, None, at).await?;
@@ -166,6 +167,16 @@ impl Store {
         let row: Option<Row> =
             read!(self, |conn| sqlx::query_as(SQL).bind(season).fetch_optional(conn).await)?;
         row.map(StoredElection::try_from).transpose()
+    }
+
+    /// All elections that were approved, the oldest first.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn elections(&self) -> Result<Vec<StoredElection>> {
+        const SQL: &str = select!("WHERE state <> 'prepared' ORDER BY id");
+        let rows: Vec<Row> = read!(self, |conn| sqlx::query_as(SQL).fetch_all(conn).await)?;
+        rows.into_iter().map(StoredElection::try_from).collect()
     }
 
     /// The elections in a state, the oldest first.
@@ -221,6 +232,34 @@ async fn insert(
             .fetch_one(conn)
             .await
     })?)
+}
+
+/// Takes an election on to `to`, within the transaction of what comes with it; gives its season.
+pub(crate) async fn advance(
+    tx: &mut Tx,
+    election: ElectionRow,
+    to: ElectionState,
+    by: Option<PersonId>,
+    at: UnixTime,
+) -> Result<SeasonId> {
+    const SQL: &str = "UPDATE elections SET state = $3, state_at = $4 \
+                       WHERE id = $1 AND state = $2 RETURNING season_id";
+    let other_state = StoreError::Conflict(Constraint::ElectionState);
+    let Some(from) = to.before() else { return Err(other_state) };
+    let season: Option<SeasonId> = step!(&mut *tx, |conn| {
+        sqlx::query_scalar(SQL)
+            .bind(election)
+            .bind(from.word())
+            .bind(to.word())
+            .bind(at)
+            .fetch_optional(conn)
+            .await
+    })?;
+    let season = season.ok_or(other_state)?;
+    let (detail, subject) = (json!({ "state": to.word() }).into(), season.to_string());
+    let act = acts::NewAct { act: acts::ELECTION_ADVANCE, subject: &subject, detail };
+    acts::record(tx, act, by, None, at).await?;
+    Ok(season)
 }
 
 /// Nothing was issued or cast under an election that nobody approved.

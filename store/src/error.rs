@@ -87,6 +87,8 @@ pub enum Constraint {
     ApprovalOpen,
     /// The approval was confirmed, declined or withdrawn before.
     ApprovalDecided,
+    /// What was approved is another act, or on another subject.
+    OtherApproval,
     /// Whoever proposed an act can neither confirm nor decline it.
     TwoPeople,
     /// Only who proposed an act can withdraw it.

@@ -31,6 +31,7 @@ pub mod logs;
 pub mod people;
 pub mod projects;
 pub mod proposals;
+pub mod results;
 pub mod roles;
 pub mod roll;
 pub mod seasons;

@@ -3,19 +3,21 @@
 //! Whoever publishes and whoever verifies call the same functions here, so a file either has
 //! exactly these bytes or is wrong.
 
+mod count;
 mod counted;
 mod incidents;
 mod log_files;
 mod result;
 mod sums;
 
+pub use count::{Count, Outcome};
 pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use incidents::Incidents;
 pub use log_files::LogFiles;
 pub use result::{ContestResult, ResultFiles, instance, result_files, winners_of_totals};
 pub use sums::Sums;
 
-/// The manifest, and the organiser's note over it.
+/// The manifest.
 pub const MANIFEST: &str = "manifest.json";
 /// The organiser's note over the manifest.
 pub const MANIFEST_NOTE: &str = "manifest.note";

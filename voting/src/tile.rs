@@ -3,6 +3,7 @@
 use crate::bytes::Reader;
 use crate::error::{Error, Result};
 use crate::merkle::Hash;
+use crate::text;
 
 /// Hashes in a full tile and entries in a full bundle.
 pub const TILE_WIDTH: u64 = 256;
@@ -38,6 +39,55 @@ pub fn hash_tile_paths(size: u64) -> impl Iterator<Item = (u8, u64, u64, String)
             (level, index, width, tile_path(&level.to_string(), index, width))
         })
     })
+}
+
+/// Which tile or bundle lies at a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TileName {
+    /// The level of a hash tile; `None` for an entry bundle.
+    pub level: Option<u8>,
+    /// Its number in the level.
+    pub index: u64,
+    /// The hashes or entries in it, 1 to 256.
+    pub width: u64,
+}
+
+impl TileName {
+    /// Reads a path below `tile/`.
+    ///
+    /// # Errors
+    /// When it is not one that [`tile_path`] writes, or of a level that no log reaches.
+    pub fn parse(path: &str) -> Result<Self> {
+        let wrong = Error::malformed("tile", "no path of a tile");
+        let (level, rest) = path.split_once('/').ok_or(wrong.clone())?;
+        let (number, width) = match rest.split_once(".p/") {
+            Some((number, width)) => (number, text::decimal("tile", width)?),
+            None => (rest, TILE_WIDTH),
+        };
+        let mut index: u64 = 0;
+        for group in number.split('/') {
+            let digits = group.strip_prefix('x').unwrap_or(group);
+            let digits: u64 = digits.parse().map_err(|_| wrong.clone())?;
+            index = index.checked_mul(1000).ok_or(wrong.clone())?.saturating_add(digits);
+        }
+        if width == 0 || tile_path(level, index, width) != path {
+            return Err(wrong);
+        }
+        let level = match level {
+            "entries" => None,
+            level => Some(level.parse().ok().filter(|level| *level < 8).ok_or(wrong)?),
+        };
+        Ok(Self { level, index, width })
+    }
+
+    /// The place in the log of the first hash or entry in it.
+    ///
+    /// # Errors
+    /// When no log reaches so far.
+    pub fn first(&self) -> Result<u64> {
+        let first = self.index.checked_mul(TILE_WIDTH);
+        first.ok_or(Error::malformed("tile", "beyond any log"))
+    }
 }
 
 /// Writes an entry bundle: each entry with its length as u16 before it.
@@ -99,6 +149,24 @@ mod tests {
         let at_256: Vec<_> = hash_tile_paths(256).map(|tile| tile.3).collect();
         assert_eq!(at_256, ["0/000", "1/000.p/1"]);
         assert_eq!(hash_tile_paths(0).count() + bundle_paths(0).count(), 0);
+    }
+
+    #[test]
+    fn only_written_paths_are_read() {
+        for (path, level, index, width) in [
+            ("0/x001/x234/067", Some(0), 1_234_067, 256),
+            ("7/000.p/17", Some(7), 0, 17),
+            ("entries/273.p/112", None, 273, 112),
+        ] {
+            assert_eq!(TileName::parse(path).unwrap(), TileName { level, index, width });
+        }
+        for wrong in [
+            "", "0", "0/0", "0/0000", "0/001/", "0/x001", "0/001/002", "8/000", "00/000", "-1/000",
+            "0/000.p/0", "0/000.p/256", "0/000.p/257", "0/000.p/01", "entries/+01", "entry/000",
+            "0/x999/x999/x999/x999/x999/x999/x999/999",
+        ] {
+            assert!(TileName::parse(wrong).is_err(), "{wrong}");
+        }
     }
 
     proptest! {

@@ -9,7 +9,6 @@ use crate::body::Body;
 use crate::booth::Voter;
 use crate::checkpoint::Checkpoint;
 use crate::copy::{self, CopyRecord};
-use crate::count::{Selection, validate};
 use crate::credential::Request;
 use crate::election_key::ElectionSecret;
 use crate::entry;
@@ -22,15 +21,13 @@ use crate::note::{Note, NoteSigner};
 use crate::organiser;
 use crate::plaintext::{Choice, Vote};
 use crate::record::{
-    BALLOTS, ISSUANCE, Incidents, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE, Sums,
-    attestation_path, counted_path, hold_path, instance, pabulib_path, result_files, result_path,
-    share_path, trace_path,
+    BALLOTS, Count, ISSUANCE, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE, Sums,
+    attestation_path, counted_path, hold_path, pabulib_path, result_path, share_path, trace_path,
 };
 use crate::roll::{IdentityNumber, Pepper, Roll, RollContest, RollLeaf, RollRecord};
 use crate::seed::Seed;
 use crate::share::Share;
 use crate::slot::{Seq, Slot};
-use crate::tie;
 
 /// A record's files by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -222,40 +219,20 @@ impl Draft {
     }
 
     fn results(&self, files: &mut Files, ballots: &Checkpoint) -> Totals {
-        let terms = &self.election.terms;
-        let mut selection = Selection::default();
-        let mut totals = Totals::default();
-        for (index, (_, record)) in (1..).zip(&self.ballots) {
-            let Some(record) = record else { continue };
-            totals.opened += 1;
-            match validate(&record.body, terms) {
-                Ok(body) => selection.take(index, body),
-                Err(_) => totals.invalid += 1,
-            }
-        }
-        let secret = self.secret.clone();
-        for (index, contest) in self.election.contests() {
-            let unsealed = selection.unseal(index, terms, &secret);
-            let votes: Vec<Vote> = unsealed.filter_map(Result::ok).collect();
-            totals.counted += votes.len() as u64;
-            let projects = instance(contest).unwrap();
-            let rule = self.election.manifest.tie;
-            let ties = tie::order(rule, &projects, &secret, &ballots.root, index).unwrap();
-            let result = result_files(contest, &votes, &ties).unwrap();
+        let mut count = Count::new(&self.election, ballots.size);
+        let empty = std::iter::once(None);
+        let records = self.ballots.iter().map(|(_, record)| record.as_ref());
+        empty.clone().chain(records).chain(empty).for_each(|record| count.take(record));
+        assert!(count.is_whole());
+        let outcome = count.unseal(&self.secret, &ballots.root).unwrap();
+        for (contest, result) in self.election.manifest.contests.iter().zip(outcome.contests) {
             files.insert(result_path(&contest.id), result.result);
             files.extend(result.trace.map(|trace| (trace_path(&contest.id), trace)));
             files.extend(result.counted.map(|lines| (counted_path(&contest.id), lines)));
             files.extend(result.pabulib.map(|file| (pabulib_path(&contest.id), file)));
         }
-        let incidents = Incidents {
-            unopened: self.unopened(),
-            superseded: selection.superseded(),
-            duplicates: selection.duplicates(),
-            equivocations: selection.equivocations(),
-            spoiled: BTreeMap::new(),
-        };
-        files.insert(crate::record::INCIDENTS.into(), incidents.to_json());
-        Totals { superseded: selection.superseded(), ..totals }
+        files.insert(crate::record::INCIDENTS.into(), outcome.incidents.to_json());
+        outcome.totals
     }
 }
 
