@@ -22,6 +22,7 @@ const PEPPER: &str = "roll-pepper";
 const ISSUANCE: &str = "issuance-log.key";
 const BALLOTS: &str = "ballots-log.key";
 const PROMISE: &str = "promise.key";
+const ORGANISER: &str = "organiser.key";
 
 /// Public halves of the keys of a season's vote, for its manifest.
 #[derive(Debug)]
@@ -34,6 +35,8 @@ pub struct PublicKeys {
     pub ballots: NoteKey,
     /// Of promises.
     pub promise: NoteKey,
+    /// Of the organiser's notes.
+    pub organiser: NoteKey,
 }
 
 /// What the registrar holds.
@@ -68,7 +71,7 @@ impl ElectionKeys {
     /// [`KeyError`].
     pub fn create(&self, contests: u16, bits: usize, seeds: &Seeds) -> Result<(), KeyError> {
         self.0.create()?;
-        for name in [PEPPER, ISSUANCE, BALLOTS, PROMISE] {
+        for name in [PEPPER, ISSUANCE, BALLOTS, PROMISE, ORGANISER] {
             self.0.write(name, &*seeds.bytes()?)?;
         }
         for contest in 0..contests {
@@ -93,6 +96,7 @@ impl ElectionKeys {
             issuance: key(ISSUANCE, &format!("{origin}/issuance"))?,
             promise: key(PROMISE, &voting::promise::key_name(&ballots))?,
             ballots: key(BALLOTS, &ballots)?,
+            organiser: key(ORGANISER, &format!("{origin}/organiser"))?,
         })
     }
 
@@ -144,6 +148,14 @@ impl ElectionKeys {
     /// [`KeyError`].
     pub fn ballots_log_of(&self, manifest: &Manifest) -> Result<Option<NoteSigner>, KeyError> {
         self.signer(BALLOTS, &manifest.logs.ballots.vkey)
+    }
+
+    /// The signer of the organiser's notes; `None` where this process does not publish records.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn organiser_of(&self, manifest: &Manifest) -> Result<Option<NoteSigner>, KeyError> {
+        self.signer(ORGANISER, &manifest.organiser_vkey)
     }
 
     /// Destroys the registrar's keys: overwritten, then removed. Returns how many there were.

@@ -46,6 +46,8 @@ pub struct Poll {
     pub registrar: Option<RegistrarKeys>,
     /// Where this process is the ballot box.
     pub ballot_box: Option<BallotBox>,
+    /// Where this process publishes records.
+    pub organiser: Option<NoteSigner>,
     issuance_log: Option<NoteSigner>,
     ballots_log: Option<NoteSigner>,
 }
@@ -125,6 +127,20 @@ impl Polls {
         Ok(poll)
     }
 
+    /// Destroys the registrar's keys of an election that is closed, in the folder and in memory.
+    ///
+    /// # Errors
+    /// [`PollError`].
+    pub async fn destroy_registrar(&self, stored: &StoredElection) -> Result<(), PollError> {
+        let season = self.0.store.season_by_id(stored.season).await?;
+        let keys = ElectionKeys::of(&self.0.keys, &season.key)?;
+        if keys.destroy_registrar()? > 0 {
+            tracing::info!(season = season.key, "registrar keys destroyed");
+        }
+        self.0.known.write().await.remove(&stored.id);
+        Ok(())
+    }
+
     /// The door to the database.
     #[must_use]
     pub fn store(&self) -> &Store {
@@ -172,6 +188,7 @@ impl Poll {
             row: stored.row,
             registrar: keys.registrar_of(manifest)?,
             ballot_box,
+            organiser: keys.organiser_of(manifest)?,
             issuance_log: keys.issuance_log_of(manifest)?,
             ballots_log: keys.ballots_log_of(manifest)?,
             manifest: stored.manifest,

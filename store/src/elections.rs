@@ -42,12 +42,12 @@ impl ElectionState {
     }
 
     /// The act that leads to this state, in the word that it is proposed and confirmed under; its
-    /// subject is the season's id.
+    /// subject is the season's key.
     #[must_use]
     pub const fn act(self) -> &'static str {
         match self {
             Self::Prepared => acts::ELECTION_PREPARE,
-            Self::Approved => "manifest.approve",
+            Self::Approved => "election.open",
             Self::Closed => "election.close",
             Self::Tallied => "election.tally",
             Self::Published => "election.publish",
@@ -214,6 +214,32 @@ impl TryFrom<Row> for StoredElection {
     }
 }
 
+/// The one step from the state before `to`, in the transaction of whatever comes with it.
+pub(crate) async fn advance(
+    tx: &mut Tx,
+    election: ElectionRow,
+    to: ElectionState,
+    by: Option<PersonId>,
+    at: UnixTime,
+) -> Result<()> {
+    const SQL: &str = "UPDATE elections SET state = $3, state_at = $4 \
+                       WHERE id = $1 AND state = $2 RETURNING season_id";
+    let from = to.before().ok_or(StoreError::Conflict(Constraint::ElectionState))?;
+    let season: Option<SeasonId> = step!(tx, |conn| {
+        sqlx::query_scalar(SQL)
+            .bind(election)
+            .bind(from.word())
+            .bind(to.word())
+            .bind(at)
+            .fetch_optional(conn)
+            .await
+    })?;
+    let season = season.ok_or(StoreError::Conflict(Constraint::ElectionState))?.to_string();
+    let detail = json!({ "state": to.word() }).into();
+    let act = acts::NewAct { act: acts::ELECTION_ADVANCE, subject: &season, detail };
+    acts::record(tx, act, by, None, at).await
+}
+
 async fn insert(
     tx: &mut Tx,
     season: SeasonId,
@@ -232,34 +258,6 @@ async fn insert(
             .fetch_one(conn)
             .await
     })?)
-}
-
-/// Takes an election on to `to`, within the transaction of what comes with it; gives its season.
-pub(crate) async fn advance(
-    tx: &mut Tx,
-    election: ElectionRow,
-    to: ElectionState,
-    by: Option<PersonId>,
-    at: UnixTime,
-) -> Result<SeasonId> {
-    const SQL: &str = "UPDATE elections SET state = $3, state_at = $4 \
-                       WHERE id = $1 AND state = $2 RETURNING season_id";
-    let other_state = StoreError::Conflict(Constraint::ElectionState);
-    let Some(from) = to.before() else { return Err(other_state) };
-    let season: Option<SeasonId> = step!(&mut *tx, |conn| {
-        sqlx::query_scalar(SQL)
-            .bind(election)
-            .bind(from.word())
-            .bind(to.word())
-            .bind(at)
-            .fetch_optional(conn)
-            .await
-    })?;
-    let season = season.ok_or(other_state)?;
-    let (detail, subject) = (json!({ "state": to.word() }).into(), season.to_string());
-    let act = acts::NewAct { act: acts::ELECTION_ADVANCE, subject: &subject, detail };
-    acts::record(tx, act, by, None, at).await?;
-    Ok(season)
 }
 
 /// Nothing was issued or cast under an election that nobody approved.

@@ -241,6 +241,7 @@ async fn official(
     to: ElectionState,
     warrant: Warrant,
 ) -> Result<()> {
-    let season = advance(tx, election, to, warrant.by(), warrant.at()).await?;
-    exercise(tx, warrant, to.act(), &season.to_string()).await
+    advance(tx, election, to, warrant.by(), warrant.at()).await?;
+    let season = rows::season_key(tx, election).await?;
+    exercise(tx, warrant, to.act(), &season).await
 }

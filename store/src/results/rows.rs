@@ -52,6 +52,12 @@ pub(super) async fn season(tx: &mut Tx, election: ElectionRow) -> Result<SeasonI
     Ok(step!(tx, |conn| sqlx::query_scalar(SQL).bind(election).fetch_one(conn).await)?)
 }
 
+pub(super) async fn season_key(tx: &mut Tx, election: ElectionRow) -> Result<String> {
+    const SQL: &str = "SELECT s.key FROM elections e JOIN seasons s ON s.id = e.season_id \
+                       WHERE e.id = $1";
+    Ok(step!(tx, |conn| sqlx::query_scalar(SQL).bind(election).fetch_one(conn).await)?)
+}
+
 pub(super) async fn insert_tally(tx: &mut Tx, election: ElectionRow, tally: &Tally) -> Result<()> {
     const SQL: &str = "INSERT INTO tallies \
            (election, opened, invalid, superseded, spoiled, counted, incidents) \
