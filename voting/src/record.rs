@@ -7,6 +7,7 @@ mod count;
 mod counted;
 mod incidents;
 mod log_files;
+mod paths;
 mod result;
 mod sums;
 
@@ -14,6 +15,7 @@ pub use count::{Count, Outcome};
 pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use incidents::Incidents;
 pub use log_files::LogFiles;
+pub use paths::{copy_paths, log_paths, paths_of_close};
 pub use result::{ContestResult, ResultFiles, instance, result_files, winners_of_totals};
 pub use sums::Sums;
 
