@@ -8,6 +8,7 @@ pub mod ballot_box;
 pub mod clock;
 pub mod commands;
 pub mod config;
+pub mod counting;
 pub mod demo;
 pub mod election_keys;
 pub mod entropy;
