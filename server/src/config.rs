@@ -23,6 +23,11 @@ pub struct Config {
     pub site: PathBuf,
     /// The folder of photographs; empty for `data/photos` beside a SQLite database, else here.
     photos: PathBuf,
+    /// The folder of published records; empty for `data/records` beside a SQLite database, else
+    /// here.
+    records: PathBuf,
+    /// The folder of auditors' copies; empty for `data/sealed` beside a SQLite database, else here.
+    sealed: PathBuf,
     /// Seconds that requests under way may take after SIGTERM.
     pub drain_seconds: u64,
     /// Log lines.
@@ -145,6 +150,18 @@ impl Config {
     #[must_use]
     pub fn photos(&self) -> PathBuf {
         self.beside_database(&self.photos, "data/photos")
+    }
+
+    /// The folder of published records.
+    #[must_use]
+    pub fn records(&self) -> PathBuf {
+        self.beside_database(&self.records, "data/records")
+    }
+
+    /// The folder of copies that auditors alone may read.
+    #[must_use]
+    pub fn sealed(&self) -> PathBuf {
+        self.beside_database(&self.sealed, "data/sealed")
     }
 
     /// A folder as configured, else `name` beside a SQLite database, else here.

@@ -1,5 +1,6 @@
 //! All routes: pages, static files, machines.
 
+use crate::counting::{Counting, Records};
 use crate::demo::issuer::Issuer;
 use crate::identity::{self, RelyingParty};
 use crate::photos::{self, PhotoStore};
@@ -38,11 +39,18 @@ pub struct Setup {
     pub issuer: Option<Arc<Issuer>>,
     /// Where photographs are kept.
     pub photos: PhotoStore,
+    /// Where the files of records lie.
+    pub records: Records,
 }
 
 /// The whole site.
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, polls, folder, photos, identity, issuer } = setup;
+    let Setup { site, polls, folder, photos, records, identity, issuer } = setup;
+    let record = routes::record::Routes {
+        counting: Counting { polls: polls.clone(), records },
+        origin: site.public_url.origin().to_owned(),
+        secure: site.public_url.secure(),
+    };
     let vote = routes::vote::Routes { polls, secure: site.public_url.secure() };
     let (choosing, machines) = match &issuer {
         Some(issuer) => (issuer.pages(), issuer.machines()),
@@ -64,6 +72,7 @@ pub fn build(setup: Setup) -> Router {
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
         .merge(routes::vote::router(vote))
+        .merge(routes::record::router(record))
         .merge(pages)
         .merge(photos::router(photos))
         .layer(CatchPanicLayer::new())

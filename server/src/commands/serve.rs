@@ -4,6 +4,7 @@ use super::sign_in::SignIn;
 use super::{Common, open};
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::counting::{self, Counting, Records};
 use crate::demo::Cast;
 use crate::demo::issuer;
 use crate::demo::people::People;
@@ -86,6 +87,14 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
             "photographs cannot be kept in {folder}: make it writable or name another in `photos`"
         )
     })?;
+    let records = Records::in_folders(&config.records(), &config.sealed()).with_context(|| {
+        let (records, sealed) = (config.records(), config.sealed());
+        let (records, sealed) = (records.display(), sealed.display());
+        format!(
+            "records cannot be kept in {records} and {sealed}: make both writable or name \
+                 others in `records` and `sealed`"
+        )
+    })?;
     let store = match options.demo {
         true => {
             let people = People::read()?;
@@ -109,6 +118,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         demo: options.demo,
     };
     let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys());
+    let counting = Counting { polls: polls.clone(), records: records.clone() };
+    counting::finish_closing(&counting).await.context("a close cannot be finished")?;
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
     tokio::spawn(keep_house(store.clone(), site.clock.clone()));
     tracing::info!(address = %config.listen, "serving");
@@ -120,6 +131,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         polls,
         folder: config.site.clone(),
         photos,
+        records,
         identity: Arc::new(RelyingParty::new(sign_in.settings)?),
         issuer: sign_in.issuer.map(Arc::new),
     };

@@ -1,6 +1,7 @@
 //! Errors of the routes for machines: problem+json (RFC 9457), in one place.
 
 use crate::ballot_box::CastError;
+use crate::counting::{CountingError, RecordError};
 use crate::poll::PollError;
 use crate::registrar::IssueError;
 use crate::sequencer::SequencerError;
@@ -97,6 +98,33 @@ impl From<IssueError> for ProblemJson {
             IssueError::Busy => Self::busy(error),
             IssueError::Internal => Self::internal(error),
         }
+    }
+}
+
+impl From<CountingError> for ProblemJson {
+    fn from(error: CountingError) -> Self {
+        use CountingError as Error;
+        let (status, name) = match &error {
+            Error::Unknown => (StatusCode::NOT_FOUND, "election"),
+            Error::NoNote(_) => (StatusCode::UNPROCESSABLE_ENTITY, "note"),
+            Error::OtherAuthor => (StatusCode::UNPROCESSABLE_ENTITY, "author"),
+            Error::OtherLogs => (StatusCode::UNPROCESSABLE_ENTITY, "logs"),
+            Error::OtherCopy => (StatusCode::UNPROCESSABLE_ENTITY, "copy"),
+            Error::OtherRecord => (StatusCode::UNPROCESSABLE_ENTITY, "record"),
+            Error::WrongShare => (StatusCode::UNPROCESSABLE_ENTITY, "share"),
+            Error::State => (StatusCode::CONFLICT, "state"),
+            _ => {
+                tracing::error!(%error, "a record cannot be served");
+                return Self::internal("the record cannot be served now");
+            }
+        };
+        Self::new(status, name, error)
+    }
+}
+
+impl From<RecordError> for ProblemJson {
+    fn from(error: RecordError) -> Self {
+        CountingError::from(error).into()
     }
 }
 

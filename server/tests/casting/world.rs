@@ -5,6 +5,7 @@ use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use ed25519_dalek::SigningKey;
 use http::{Request, Response, StatusCode, header};
+use server::counting::Records;
 use server::identity::{ClaimNames, RelyingParty, Settings};
 use server::photos::PhotoStore;
 use server::poll::Polls;
@@ -92,6 +93,7 @@ impl World {
             demo: false,
         };
         let setup = server::Setup {
+            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
             site,
             photos,
             polls: polls.clone(),

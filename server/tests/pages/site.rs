@@ -5,6 +5,7 @@ use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode};
+use server::counting::Records;
 use server::demo::people::People;
 use server::demo::{self, Cast};
 use server::identity::{ClaimNames, RelyingParty, Settings};
@@ -85,6 +86,8 @@ impl TestSite {
             demo: with_demo,
         };
         let setup = server::Setup {
+            records: Records::in_folders(&folder.join("records"), &folder.join("sealed"))
+                .expect("folders"),
             polls: Polls::new(
                 site.store.clone(),
                 site.clock.clone(),

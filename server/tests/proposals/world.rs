@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use app::identity::Pepper;
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use server::counting::Records;
 use server::identity::{ClaimNames, RelyingParty, Settings};
 use server::photos::PhotoStore;
 use server::poll::Polls;
@@ -57,6 +58,7 @@ impl World {
         let site = site(&store, &photos, clock.clone());
         let keys = folder.join("keys");
         let setup = Setup {
+            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
             polls: Polls::new(store.clone(), site.clock.clone(), Seeds::system(), keys),
             site,
             folder: folder.clone(),

@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use app::identity::Pepper;
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use server::counting::Records;
 use server::demo::issuer::{Client, Issuer, PATH};
 use server::demo::people::People;
 use server::identity::{ClaimNames, RelyingParty, Settings};
@@ -56,6 +57,7 @@ impl World {
         let address = issuer.map_or_else(|| format!("{base}{PATH}"), str::to_owned);
         let identity = Arc::new(RelyingParty::new(settings(address)).unwrap());
         let setup = Setup {
+            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
             site: site.clone(),
             photos: PhotoStore::in_folder(&folder.join("photos")).unwrap(),
             polls: Polls::new(

@@ -1,6 +1,7 @@
-//! GET /log/{id}/{issuance|ballots}/...: the newest head, and entries.
+//! GET /log/{id}/{issuance|ballots}/...: the newest head, tiles, and entries.
 
 use super::Routes;
+use crate::counting;
 use crate::poll::Poll;
 use crate::routes::problem::ProblemJson;
 use axum::extract::{Path, State};
@@ -9,7 +10,7 @@ use http::{StatusCode, header};
 use std::sync::Arc;
 use store::logs::Log;
 use voting::text;
-use voting::tile::bundle;
+use voting::tile::{TileName, bundle};
 
 /// Entries in one answer, as in a full bundle of c2sp.org/tlog-tiles.
 const ENTRIES: u32 = 256;
@@ -41,6 +42,23 @@ pub(super) async fn entries(
     let bytes = bundle(entries.iter().map(Vec::as_slice))
         .map_err(|error| ProblemJson::new(StatusCode::INTERNAL_SERVER_ERROR, "entry", error))?;
     Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
+}
+
+/// A hash tile or entry bundle of c2sp.org/tlog-tiles. What is in it never changes; 404 as long as
+/// the log has not grown that far.
+pub(super) async fn tile(
+    State(routes): State<Routes>,
+    Path((id, log, tile)): Path<(String, String, String)>,
+) -> Result<Response, ProblemJson> {
+    let none = || ProblemJson::new(StatusCode::NOT_FOUND, "tile", "no tile, or not yet");
+    let (poll, log) = find(&routes, &id, &log).await?;
+    let name = TileName::parse(&tile).map_err(|_| none())?;
+    let bytes = counting::tile(routes.polls.store(), poll.row, log, name).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "application/octet-stream"),
+        (header::CACHE_CONTROL, "public, max-age=31536000, immutable"),
+    ];
+    Ok((headers, bytes.ok_or_else(none)?).into_response())
 }
 
 async fn find(routes: &Routes, id: &str, log: &str) -> Result<(Arc<Poll>, Log), ProblemJson> {

@@ -43,6 +43,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(routes: Routes) -> Router
         .route("/api/v1/elections/{id}/proof/{commitment}", get(proof::show))
         .route("/log/{id}/{log}/checkpoint", get(logs::checkpoint))
         .route("/log/{id}/{log}/entries/{first}", get(logs::entries))
+        .route("/log/{id}/{log}/tile/{*tile}", get(logs::tile))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIME))
         .with_state(routes)

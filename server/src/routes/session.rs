@@ -1,0 +1,53 @@
+//! Who asks a route for machines: the session of whose cookie the browser sent.
+
+use super::problem::ProblemJson;
+use crate::poll::Polls;
+use app::web::{SESSION_LIMITS, full_name};
+use http::{HeaderMap, StatusCode, header};
+use sha2::{Digest as _, Sha256};
+use store::{PersonId, TokenHash, UnixTime};
+
+/// What bodies of these routes are, and most answers.
+pub(super) const OCTETS: &str = "application/octet-stream";
+
+/// A page of another site can send a form, but not this type without being asked first (CORS), and
+/// nobody here answers that question. The cookie's `SameSite` is the other fence.
+pub(super) fn require_octets(headers: &HeaderMap) -> Result<(), ProblemJson> {
+    match headers.get(header::CONTENT_TYPE) {
+        Some(kind) if kind == OCTETS => Ok(()),
+        _ => Err(ProblemJson::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "media-type",
+            "the body must be application/octet-stream",
+        )),
+    }
+}
+
+/// Who is signed in; 401 without a session.
+pub(super) async fn person(
+    polls: &Polls,
+    secure: bool,
+    headers: &HeaderMap,
+) -> Result<PersonId, ProblemJson> {
+    let none = || ProblemJson::new(StatusCode::UNAUTHORIZED, "sign-in", "you are not signed in");
+    let name = full_name("hashar", secure);
+    let token = only_cookie(headers, &name).ok_or_else(none)?;
+    let token = TokenHash(Sha256::digest(token.as_bytes()).into());
+    let now = UnixTime::try_from(polls.now()).unwrap_or(UnixTime::MAX);
+    let session = polls.store().session(token, now, &SESSION_LIMITS).await?;
+    session.map(|session| session.person).ok_or_else(none)
+}
+
+/// The value of a cookie that was sent once; of two nobody knows which one is this site's.
+fn only_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let mut values = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|line| line.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(found, _)| *found == name)
+        .map(|(_, value)| value);
+    let value = values.next()?;
+    values.next().is_none().then_some(value)
+}
