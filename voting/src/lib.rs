@@ -44,6 +44,7 @@ pub mod hash;
 pub mod id;
 pub mod issuance;
 pub mod json;
+pub mod key_file;
 pub mod manifest;
 pub mod merkle;
 pub mod note;

@@ -13,7 +13,7 @@ use voting::verify::{Mine, verify};
 use crate::entropy;
 use crate::failure::Failure;
 use crate::folder::Folder;
-use crate::key_file::SecretKey;
+use crate::key_file;
 use crate::notes::{self, read_final_checkpoint};
 use crate::output::print;
 
@@ -49,7 +49,7 @@ Example:
   hashar-audit attest record/ --key auditor-1.key --out record/attestations/auditor-1.note";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let key = SecretKey::read(&arguments.key)?;
+    let key = key_file::read(&arguments.key)?;
     let folder = Folder::open(&arguments.folder)?;
     let alone = Alone(&folder);
     let report = verify(&alone, &Mine::default(), &mut entropy::generator()?);

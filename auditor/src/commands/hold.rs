@@ -11,7 +11,7 @@ use voting::verify::{Mine, verify};
 use crate::entropy;
 use crate::failure::Failure;
 use crate::folder::Folder;
-use crate::key_file::SecretKey;
+use crate::key_file;
 use crate::notes::{self, read_final_checkpoint};
 use crate::output::print;
 
@@ -41,7 +41,7 @@ Example:
   hashar-audit hold record/ --key auditor-1.key --out auditor-1.note";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let key = SecretKey::read(&arguments.key)?;
+    let key = key_file::read(&arguments.key)?;
     let folder = Folder::open(&arguments.folder)?;
     let report = verify(&folder, &Mine::default(), &mut entropy::generator()?);
     folder.finish()?;

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use crate::entropy;
 use crate::failure::Failure;
-use crate::key_file::SecretKey;
+use crate::key_file;
 use crate::output::print;
 
 #[derive(Args)]
@@ -41,7 +40,7 @@ Example:
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let Action::Init(init) = &arguments.action;
-    let key = SecretKey::generate(&init.name, None, &mut entropy::generator()?)?;
-    key.create(&init.out)?;
+    let key = key_file::generate(&init.name, None)?;
+    key_file::create(&key, &init.out)?;
     print(&format!("{}\n", key.signer.key()))
 }

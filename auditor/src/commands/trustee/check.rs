@@ -8,7 +8,7 @@ use voting::share::Share;
 use voting::text::base64;
 
 use crate::failure::Failure;
-use crate::key_file::SecretKey;
+use crate::key_file::{self, SecretKey};
 use crate::notes::{read_election, read_note};
 use crate::output::print;
 
@@ -39,7 +39,7 @@ Examples:
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let election = arguments.manifest.as_deref().map(read_election).transpose()?;
     if let Some(path) = &arguments.key {
-        let key = SecretKey::read(path)?;
+        let key = key_file::read(path)?;
         let share = (key.share.as_ref())
             .ok_or_else(|| Failure::unsound(path.display(), "is not a trustee's key"))?;
         let public = base64(share.secret.public().as_bytes());

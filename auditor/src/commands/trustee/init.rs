@@ -3,11 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use voting::manifest::{Trustee, Trustees};
 
-use crate::entropy;
 use crate::failure::Failure;
-use crate::key_file::SecretKey;
+use crate::key_file;
 use crate::output::print_json;
 
 /// A single trustee has the first index.
@@ -34,17 +32,10 @@ Example:
   hashar-audit trustee init --out trustee.key > trustees.json";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let key = SecretKey::generate(&arguments.name, Some(INDEX), &mut entropy::generator()?)?;
-    key.create(&arguments.out)?;
-    let list = key.share.iter().map(|share| Trustee {
-        index: share.index,
-        name: key.signer.key().name().to_owned(),
-        vkey: key.signer.key().clone(),
-        y_i: share.secret.public(),
-    });
-    let list: Vec<Trustee> = list.collect();
-    match list.first().map(|trustee| trustee.y_i) {
-        Some(y) => print_json(&Trustees { k: 1, n: 1, y, list }),
+    let key = key_file::generate(&arguments.name, Some(INDEX))?;
+    key_file::create(&key, &arguments.out)?;
+    match key.trustees() {
+        Some(trustees) => print_json(&trustees),
         None => Ok(()),
     }
 }

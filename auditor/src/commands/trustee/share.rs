@@ -11,7 +11,7 @@ use voting::share::Share;
 use super::check::trustee_of;
 use crate::clock;
 use crate::failure::Failure;
-use crate::key_file::SecretKey;
+use crate::key_file;
 use crate::notes::{self, read_election, read_final_checkpoint, read_note};
 use crate::output::print;
 
@@ -55,7 +55,7 @@ Example:
     --hold holds/auditor-1.note --hold holds/auditor-2.note --out share-1.note";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
-    let key = SecretKey::read(&arguments.key)?;
+    let key = key_file::read(&arguments.key)?;
     let election = read_election(&arguments.manifest)?;
     let trustee = trustee_of(&key, &election)
         .map_err(|reason| Failure::Refused(format!("{}: {reason}", arguments.key.display())))?;
