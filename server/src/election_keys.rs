@@ -64,6 +64,12 @@ impl ElectionKeys {
         Ok(Self(Folder::below(folder, season)))
     }
 
+    /// Whether any key was made.
+    #[must_use]
+    pub fn are_begun(&self) -> bool {
+        self.0.path(PEPPER).exists()
+    }
+
     /// Makes every key of a vote with so many contests; takes seconds for each. A key that is
     /// there already stops it, so that none is ever overwritten.
     ///
@@ -156,6 +162,18 @@ impl ElectionKeys {
     /// [`KeyError`].
     pub fn organiser_of(&self, manifest: &Manifest) -> Result<Option<NoteSigner>, KeyError> {
         self.signer(ORGANISER, &manifest.organiser_vkey)
+    }
+
+    /// Whether the keys that are there are those of the manifest.
+    ///
+    /// # Errors
+    /// [`KeyError`], with the file that is another's.
+    pub fn check(&self, manifest: &Manifest) -> Result<(), KeyError> {
+        self.registrar_of(manifest)?;
+        self.promise_of(manifest)?;
+        self.issuance_log_of(manifest)?;
+        self.ballots_log_of(manifest)?;
+        self.organiser_of(manifest).map(drop)
     }
 
     /// Destroys the registrar's keys: overwritten, then removed. Returns how many there were.

@@ -16,7 +16,9 @@ pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use incidents::Incidents;
 pub use log_files::LogFiles;
 pub use paths::{copy_paths, log_paths, paths_of_close};
-pub use result::{ContestResult, ResultFiles, instance, result_files, winners_of_totals};
+pub use result::{
+    ContestResult, ResultFiles, instance, result_files, tally_rule, winners_of_totals,
+};
 pub use sums::Sums;
 
 /// The manifest.

@@ -30,6 +30,12 @@ impl PublicUrl {
         &self.origin
     }
 
+    /// `hashar.example`, with the port where it is not the scheme's own.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.origin.split_once("://").map_or("", |(_, host)| host)
+    }
+
     /// Whether cookies are sent over TLS only; not on plain-http loopback.
     #[must_use]
     pub const fn secure(&self) -> bool {
@@ -97,6 +103,7 @@ mod tests {
         ] {
             let url = parse(text).unwrap();
             assert_eq!((url.origin(), url.secure()), (origin, secure), "{text}");
+            assert!(origin.ends_with(&format!("://{}", url.host())), "{text}");
         }
     }
 

@@ -29,7 +29,7 @@ fn keys_are_made_once_and_only_their_owner_reads_them() {
         let keys = ElectionKeys::of(folder, "2026-autumn").unwrap();
         keys.create(1, 2048, &Seeds::system()).unwrap();
         let own = folder.join("2026-autumn");
-        assert_eq!((mode(folder), mode(&own), files(&own).len()), (0o700, 0o700, 5));
+        assert_eq!((mode(folder), mode(&own), files(&own).len()), (0o700, 0o700, 6));
         assert!(files(&own).iter().all(|file| mode(file) == 0o600));
         let public = keys.public(ORIGIN).unwrap();
         assert_eq!(public.promise.name(), "example.org/vote/ballots/promise");
@@ -38,7 +38,7 @@ fn keys_are_made_once_and_only_their_owner_reads_them() {
         assert_eq!(keys.public(ORIGIN).unwrap().registrar, public.registrar);
 
         assert_eq!(keys.destroy_registrar().unwrap(), 1);
-        assert_eq!((keys.destroy_registrar().unwrap(), files(&own).len()), (0, 4));
+        assert_eq!((keys.destroy_registrar().unwrap(), files(&own).len()), (0, 5));
     });
 }
 

@@ -74,7 +74,7 @@ pub fn result_files(
     let profile = profile(contest, &instance, &votes)?;
     let election = tally::Election::new(&instance, &profile, ties)?;
     let mut trace = Vec::new();
-    let outcome = rule(contest)?.tally_traced(&election, &mut |step| {
+    let outcome = tally_rule(contest)?.tally_traced(&election, &mut |step| {
         trace.extend(serde_json::to_vec(&step).unwrap_or_default());
         trace.push(b'\n');
     })?;
@@ -120,12 +120,15 @@ pub fn winners_of_totals(
         }
     }
     let profile = ballots.build();
-    let outcome = rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
+    let outcome = tally_rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
     Ok(Some(outcome.winner_ids(&instance)))
 }
 
 /// The rule that the manifest names; parameters are given as text to the tally.
-fn rule(contest: &Contest) -> Result<Rule, TallyError> {
+///
+/// # Errors
+/// A rule that the tally does not have, or not with these parameters.
+pub fn tally_rule(contest: &Contest) -> Result<Rule, TallyError> {
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
