@@ -19,6 +19,7 @@ mod logging;
 mod middleware;
 pub mod photos;
 pub mod poll;
+pub mod preparing;
 pub mod randomness;
 pub mod registrar;
 mod router;

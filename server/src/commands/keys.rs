@@ -4,6 +4,7 @@ use super::Common;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::election_keys::ElectionKeys;
+use crate::preparing::Organiser;
 use crate::randomness::Seeds;
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
@@ -24,7 +25,7 @@ pub(super) struct Options {
 
 #[derive(Subcommand)]
 enum Act {
-    /// Make the keys of a season's vote: registrar, logs, promises, pepper of the roll
+    /// Make the keys of a season's vote: registrar, logs, promises, organiser, pepper of the roll
     Init(Init),
     /// Show the public halves, as they stand in the manifest
     List(List),
@@ -68,17 +69,15 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
 }
 
 async fn create(options: Init) -> anyhow::Result<()> {
-    let (config, keys) = options.season.keys()?;
+    let (config, _) = options.season.keys()?;
     let store = Store::open(&config.database()?).await?;
     let season = store.season(&options.season.season).await.context("no such season")?;
-    let contests = u16::try_from(store.contests(season.id).await?.len())?;
-    if contests == 0 {
-        bail!("the season {} has no contests: make them first", season.key);
-    }
-    keys.create(contests, options.bits, &Seeds::system())?;
+    let host = config.public_url()?.host().to_owned();
+    let organiser = Organiser::new(store.clone(), config.keys(), host, Seeds::system());
+    let contests = organiser.make_keys(&season, options.bits).await?;
     let folder = config.keys().join(&season.key);
     println!(
-        "{contests} registrar keys, 3 note keys and the roll's pepper in {}",
+        "{contests} registrar keys, 4 note keys and the roll's pepper in {}",
         folder.display()
     );
     store.close().await;
@@ -88,7 +87,7 @@ async fn create(options: Init) -> anyhow::Result<()> {
 fn show(options: &List) -> anyhow::Result<()> {
     let (_, keys) = options.season.keys()?;
     let public = keys.public(&options.origin)?;
-    for key in [&public.issuance, &public.ballots, &public.promise] {
+    for key in [&public.issuance, &public.ballots, &public.promise, &public.organiser] {
         println!("{key}");
     }
     for (contest, key) in public.registrar.iter().enumerate() {

@@ -1,0 +1,123 @@
+//! The contests of a manifest, from those of the season and their admitted projects.
+
+use super::{Choices, LANGUAGE, PrepareError};
+use serde_json::{Map, Value};
+use store::Store;
+use store::projects::ProjectFilter;
+use store::seasons::{self, ResidenceRule, Season};
+use store::territories::Level;
+use voting::manifest::{BallotTerms, Contest, Project, Rule};
+use voting::plaintext::BallotKind;
+use voting::record::tally_rule;
+use voting::registrar::RegistrarKey;
+
+/// Where a contest is and what runs for its envelope.
+pub(super) struct RunFor {
+    /// The place's name.
+    pub(super) name: String,
+    territory: String,
+    projects: Vec<Project>,
+}
+
+/// What each contest of a season needs of the store, in the order of the manifest.
+pub(super) async fn load(
+    store: &Store,
+    season: &Season,
+    contests: &[seasons::Contest],
+) -> Result<Vec<RunFor>, PrepareError> {
+    if contests.is_empty() {
+        return Err(PrepareError::NoContest);
+    }
+    let mut runs = Vec::with_capacity(contests.len());
+    for contest in contests {
+        runs.push(load_one(store, season, contest).await?);
+    }
+    Ok(runs)
+}
+
+async fn load_one(
+    store: &Store,
+    season: &Season,
+    contest: &seasons::Contest,
+) -> Result<RunFor, PrepareError> {
+    let territory = store.territory(contest.territory).await?;
+    let name = territory.names.text(LANGUAGE).to_owned();
+    if season.residence == ResidenceRule::Mahalla && territory.kind.level() != Level::Mahalla {
+        return Err(PrepareError::NoMahalla { contest: name });
+    }
+    let found = store.projects(contest.id, &ProjectFilter::default()).await?;
+    let projects = found.iter().filter_map(|project| {
+        let cost = u64::try_from(project.cost.0).ok()?;
+        Some(Project { id: project.key.as_str().to_owned(), cost })
+    });
+    let projects: Vec<Project> = projects.collect();
+    let min = contest.ballot.min;
+    match projects.len() {
+        0 => Err(PrepareError::NoProject { contest: name }),
+        few if i64::try_from(few).is_ok_and(|few| few < min) => {
+            Err(PrepareError::FewProjects { contest: name, projects: few, min })
+        }
+        _ => Ok(RunFor { name, territory: territory.code, projects }),
+    }
+}
+
+impl RunFor {
+    /// The contest as the manifest has it. A ballot never holds more than all projects.
+    pub(super) fn contest(
+        &self,
+        contest: &seasons::Contest,
+        registrar: &RegistrarKey,
+        choices: &Choices,
+    ) -> Result<Contest, PrepareError> {
+        let number = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
+        let all = u16::try_from(self.projects.len()).unwrap_or(u16::MAX);
+        let kind = match contest.ballot.kind {
+            seasons::BallotKind::ChooseOne => BallotKind::ChooseOne,
+            seasons::BallotKind::Approval => BallotKind::Approval,
+            seasons::BallotKind::Knapsack => BallotKind::Knapsack,
+        };
+        let listed = Contest {
+            id: self.territory.clone(),
+            name: self.name.clone(),
+            territory: self.territory.clone(),
+            envelope: u64::try_from(contest.envelope.0).unwrap_or(0),
+            projects: self.projects.clone(),
+            ballot: BallotTerms {
+                kind,
+                min: number(contest.ballot.min),
+                max: number(contest.ballot.max).min(all),
+                max_points: None,
+            },
+            rsa_spki: registrar.clone(),
+            rule: self.rule(contest)?,
+            publish: choices.publish,
+            min_counted: choices.min_counted,
+        };
+        match tally_rule(&listed) {
+            Ok(_) => Ok(listed),
+            Err(error) => Err(self.wrong_rule(error)),
+        }
+    }
+
+    /// Minimum votes are a rule of their own in the tally.
+    fn rule(&self, contest: &seasons::Contest) -> Result<Rule, PrepareError> {
+        let mut params = match &contest.rule_params.0 {
+            Value::Object(params) => params.clone(),
+            Value::Null => Map::new(),
+            _ => return Err(self.wrong_rule("its parameters are no object")),
+        };
+        let name = match (contest.rule.as_str(), contest.min_votes) {
+            (name, 0) => name,
+            ("greedy_votes" | "greedy_votes_threshold", votes) => {
+                params.insert("threshold".to_owned(), votes.into());
+                "greedy_votes_threshold"
+            }
+            (name, _) => return Err(self.wrong_rule(format!("{name} knows no minimum of votes"))),
+        };
+        Ok(Rule { name: name.to_owned(), params })
+    }
+
+    fn wrong_rule(&self, reason: impl ToString) -> PrepareError {
+        PrepareError::Rule { contest: self.name.clone(), reason: reason.to_string() }
+    }
+}

@@ -1,0 +1,12 @@
+//! Preparing the vote of a season: what comes out, what is refused, and the roll before it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
+mod manifest;
+mod refusals;
+mod world;

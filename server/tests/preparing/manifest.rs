@@ -1,0 +1,101 @@
+//! What comes out of preparing.
+
+use crate::world::{DAY, OPENS, World, choices};
+use store::elections::ElectionState;
+use store::seasons::{Publication, ResidenceRule};
+use voting::id::ContestIndex;
+use voting::manifest::{Publish, RollTerms};
+use voting::plaintext::BallotKind;
+
+#[tokio::test]
+async fn the_manifest_says_what_the_season_says() {
+    let world = World::new().await;
+    let manifest = world.prepared().await.manifest;
+    assert_eq!(manifest.title, "Bahorgi mavsum");
+    assert_eq!((manifest.cast_from, manifest.closes_at), (1_774_033_200, 1_774_897_200));
+    assert_eq!(manifest.issue_from, manifest.cast_from);
+    assert_eq!(manifest.logs.ballots.origin, "hashar.example/2026-spring/ballots");
+    assert_eq!(manifest.organiser_vkey.name(), "hashar.example/2026-spring/organiser");
+    assert_eq!((manifest.plaintext_len, manifest.quorum), (128, 1));
+    let contest = &manifest.contests[0];
+    assert_eq!((contest.id.as_str(), contest.name.as_str()), ("11", "Place 11"));
+    let projects: Vec<(&str, u64)> =
+        contest.projects.iter().map(|project| (project.id.as_str(), project.cost)).collect();
+    assert_eq!(projects, [("road-a", 60), ("road-b", 60)]);
+    // Five of two projects cannot be chosen.
+    let ballot = &contest.ballot;
+    assert_eq!((ballot.kind, ballot.min, ballot.max), (BallotKind::Approval, 1, 2));
+    assert_eq!(contest.rule.name, "greedy_votes_threshold");
+    assert_eq!(contest.rule.params["threshold"], 50);
+    assert_eq!(contest.publish, Publish::Totals);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn the_same_input_gives_the_same_bytes() {
+    let world = World::new().await;
+    let first = world.prepare_at(OPENS - DAY).await.unwrap();
+    let again = world.prepare_at(OPENS - 1).await.unwrap();
+    assert_eq!((first.manifest, first.id), (again.manifest, again.id));
+    assert_eq!(again.state, ElectionState::Prepared);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn the_roll_is_who_is_of_age_when_the_vote_opens_and_lives_there() {
+    let world = World::new().await;
+    let election = world.prepared().await;
+    let stored = world.store.election(&election.id).await.unwrap();
+    let roll = world.store.roll(stored.row).await.unwrap();
+    let RollTerms::Closed { root, size, roll_size } = &election.manifest.roll else {
+        panic!("an open roll")
+    };
+    assert_eq!((*root, *size), (roll.root(), 5));
+    // Person 2 turns 18 on the day, person 3 one day later; 200 and 201 screen and propose.
+    assert_eq!(*roll_size, [4, 1]);
+    assert_eq!(roll.size_of(ContestIndex::new(1).unwrap()), 1);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn without_a_residence_rule_everybody_votes_everywhere() {
+    let world = World::with(|season| season.residence = ResidenceRule::None).await;
+    let election = world.prepared().await;
+    let eligible = [0, 1].map(|index| {
+        election.manifest.eligible(ContestIndex::new(index).unwrap()).unwrap()
+    });
+    assert_eq!(eligible, [5, 5]);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_project_admitted_later_makes_another_election_of_what_is_not_approved() {
+    let world = World::new().await;
+    let first = world.prepared().await;
+    world.admit(0, "road-c").await;
+    let second = world.prepared().await;
+    assert_ne!(first.id, second.id);
+    assert!(world.store.election(&first.id).await.is_err(), "the first is gone");
+    world.end().await;
+}
+
+#[tokio::test]
+async fn open_publication_needs_no_auditor() {
+    let world = World::with(|season| season.publication = Publication::Open).await;
+    let mut choices = choices();
+    (choices.auditors, choices.quorum) = (Vec::new(), 0);
+    let prepared = world.organiser().prepare(&world.season, &choices, None, 0).await.unwrap();
+    world.organiser().approve(&prepared, None, OPENS - 1).await.unwrap();
+    let stored = world.store.election(&prepared.id).await.unwrap();
+    assert_eq!(stored.state, ElectionState::Approved);
+    world.end().await;
+}
+
+#[test]
+fn decisions_are_told_as_json() {
+    let choices = choices();
+    let json = serde_json::to_string(&choices).unwrap();
+    let again: server::preparing::Choices = serde_json::from_str(&json).unwrap();
+    assert_eq!(again, choices);
+    assert!(!json.contains("secret\":"), "only what is public: {json}");
+}
