@@ -66,6 +66,15 @@ impl Store {
         tx.commit().await
     }
 
+    /// How many people are known from files.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn count_roll_sources(&self) -> Result<i64> {
+        const SQL: &str = "SELECT COUNT(*) FROM roll_sources";
+        Ok(read!(self, |conn| sqlx::query_scalar(SQL).fetch_one(conn).await)?)
+    }
+
     /// Who may vote in which contest of a season: everybody of whom a file of the state or a
     /// provider said birth date and residence, who was born on `born_by` (ISO date) or before and
     /// lives where the season's rule asks. The file counts before the provider.

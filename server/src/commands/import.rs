@@ -1,7 +1,9 @@
 //! `hashar import ...`
 
 use super::{Common, open};
-use crate::{clock::SystemClock, import};
+use crate::clock::SystemClock;
+use crate::import;
+use crate::keys::KeyFolder;
 use clap::{Args, Subcommand};
 use std::path::PathBuf;
 use store::territories::Level;
@@ -17,6 +19,16 @@ Examples:
   hashar import territories ./territories
   HASHAR__DATABASE_URL=postgres://hashar@db/hashar hashar import territories ./territories";
 
+const ROLL_HELP: &str = "\
+FILE is CSV with the columns number (identity number, 14 digits), birth_date (YYYY-MM-DD) and
+mahalla (its code, as in the territories). Numbers are hashed while they are read, under the pepper
+that sign-in uses; they are neither kept nor shown. Who is there already is changed, nobody is
+removed. One wrong cell, and nothing is imported; it is told by row and column alone.
+Who may vote is fixed when the vote is prepared: import before.
+
+Example:
+  hashar import roll ./people.csv --config /etc/hashar.toml";
+
 #[derive(Args)]
 pub(super) struct Options {
     #[command(subcommand)]
@@ -27,6 +39,8 @@ pub(super) struct Options {
 enum What {
     /// Regions, districts, cities and mahallas, from three CSV files
     Territories(Territories),
+    /// People with birth date and mahalla, from a file of the state: who may vote
+    Roll(Roll),
 }
 
 #[derive(Args)]
@@ -38,9 +52,19 @@ struct Territories {
     common: Common,
 }
 
+#[derive(Args)]
+#[command(after_help = ROLL_HELP)]
+struct Roll {
+    /// The CSV file
+    file: PathBuf,
+    #[command(flatten)]
+    common: Common,
+}
+
 pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     match options.what {
         What::Territories(options) => territories(options).await,
+        What::Roll(options) => roll(options).await,
     }
 }
 
@@ -61,5 +85,16 @@ async fn territories(options: Territories) -> anyhow::Result<()> {
         imported.changed,
         imported.unchanged,
     );
+    Ok(())
+}
+
+async fn roll(options: Roll) -> anyhow::Result<()> {
+    let config = options.common.load(&[])?;
+    let pepper = KeyFolder::open(&config.keys())?.pepper()?;
+    let store = open(&config.database()?).await?;
+    let people = import::read_roll(&options.file, &pepper, &store).await?;
+    store.import_roll_sources(&people, None, SystemClock::default().now()).await?;
+    store.close().await;
+    println!("{} people imported", people.len());
     Ok(())
 }

@@ -3,8 +3,10 @@
 //! To add an import: a file here that turns sheets into the store's rows, a command in
 //! `commands/import.rs`.
 
+mod roll;
 mod sheet;
 mod territories;
 
+pub use roll::{RollError, read as read_roll};
 pub use sheet::{Mistake, Mistakes};
 pub use territories::{Territories, read as read_territories};

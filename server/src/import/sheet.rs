@@ -7,7 +7,7 @@ use std::path::Path;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// The file's name.
-    pub file: &'static str,
+    pub file: String,
     /// The line of the file, from 1; the names of the columns stand in line 1.
     pub row: u64,
     /// The column's name.
@@ -95,8 +95,9 @@ impl Sheet {
 }
 
 impl Mistakes {
-    pub(super) fn add(&mut self, file: &'static str, row: u64, column: &str, reason: String) {
-        self.0.push(Mistake { file, row, column: column.to_owned(), reason });
+    pub(super) fn add(&mut self, file: &str, row: u64, column: &str, reason: String) {
+        let (file, column) = (file.to_owned(), column.to_owned());
+        self.0.push(Mistake { file, row, column, reason });
     }
 }
 

@@ -100,7 +100,7 @@ impl Territories {
     pub fn mistake(&self, error: StoreError) -> anyhow::Error {
         let StoreError::Row { row, column, reason } = &error else { return error.into() };
         let Some((file, line)) = self.places.get(*row).copied() else { return error.into() };
-        let (column, reason) = ((*column).to_owned(), reason.clone());
+        let (file, column, reason) = (file.to_owned(), (*column).to_owned(), reason.clone());
         Mistakes(vec![Mistake { file, row: line, column, reason }]).into()
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod demo;
+mod import_roll;
 mod import_territories;
 mod program;
 mod starting;
