@@ -164,14 +164,20 @@ impl Config {
         self.beside_database(&self.sealed, "data/sealed")
     }
 
-    /// A folder as configured, else `name` beside a SQLite database, else here.
-    fn beside_database(&self, configured: &Path, name: &str) -> PathBuf {
-        if !configured.as_os_str().is_empty() {
-            return configured.to_owned();
-        }
+    /// The folder of a SQLite database, else the present one.
+    #[must_use]
+    pub fn beside(&self) -> PathBuf {
         let file = self.database_url.0.strip_prefix("sqlite://").unwrap_or_default();
         let file = file.split('?').next().unwrap_or_default();
-        Path::new(file).parent().unwrap_or(Path::new("")).join(name)
+        Path::new(file).parent().unwrap_or(Path::new("")).to_owned()
+    }
+
+    /// A folder as configured, else `name` beside a SQLite database, else here.
+    fn beside_database(&self, configured: &Path, name: &str) -> PathBuf {
+        match configured.as_os_str().is_empty() {
+            true => self.beside().join(name),
+            false => configured.to_owned(),
+        }
     }
 
     /// Whether an identity provider is configured.

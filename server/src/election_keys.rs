@@ -191,6 +191,18 @@ impl ElectionKeys {
         Ok(destroyed)
     }
 
+    /// Destroys every key: of a demo that is started over.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn discard(&self) -> Result<(), KeyError> {
+        self.destroy_registrar()?;
+        for name in [PEPPER, ISSUANCE, BALLOTS, PROMISE, ORGANISER] {
+            self.0.destroy(name)?;
+        }
+        Ok(())
+    }
+
     fn registrars(&self) -> Result<Vec<RegistrarSecret>, KeyError> {
         let mut secrets = Vec::new();
         for contest in 0..u16::MAX {

@@ -8,6 +8,7 @@ use crate::counting::{self, Counting, Records};
 use crate::demo::Cast;
 use crate::demo::issuer;
 use crate::demo::people::People;
+use crate::demo::votes::Hall;
 use crate::identity::{RelyingParty, keep_house};
 use crate::photos::PhotoStore;
 use crate::poll::Polls;
@@ -99,7 +100,10 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         true => {
             let people = People::read()?;
             let issuer = config.public_url()?.join(issuer::PATH);
-            let cast = Cast { people: &people, pepper: &sign_in.pepper, issuer: &issuer };
+            let host = config.public_url()?.host().to_owned();
+            let hall = Hall { keys: config.keys(), own: config.beside(), host };
+            let pepper = &sign_in.pepper;
+            let cast = Cast { people: &people, pepper, issuer: &issuer, hall: Some(&hall) };
             demo::open(store, &url, options.fresh, clock.now(), cast).await?
         }
         false => store,
@@ -124,7 +128,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     tokio::spawn(keep_house(store.clone(), site.clock.clone()));
     tracing::info!(address = %config.listen, "serving");
     if options.demo {
-        print!("{}", demo::welcome(listener.local_addr()?)?);
+        print!("{}", demo::welcome(listener.local_addr()?, &config.beside())?);
     }
     let setup = router::Setup {
         site,

@@ -13,6 +13,7 @@ pub mod people;
 mod projects;
 mod seasons;
 mod territories;
+pub mod votes;
 mod welcome;
 
 pub use calendar::Calendar;
@@ -22,6 +23,7 @@ use anyhow::{Context as _, bail};
 use app::identity::Pepper;
 use people::People;
 use store::{Contents, DatabaseUrl, Store, UnixTime};
+use votes::Hall;
 
 /// Who plays in a demo, and how the store will know them again at sign-in.
 #[derive(Clone, Copy)]
@@ -32,6 +34,8 @@ pub struct Cast<'a> {
     pub pepper: &'a Pepper,
     /// The demo's identity provider.
     pub issuer: &'a str,
+    /// Where votes are held; none: the demo is loaded without them.
+    pub hall: Option<&'a Hall>,
 }
 
 /// Makes an open database one that holds the demo: loads it unless it is there already.
@@ -73,13 +77,19 @@ pub async fn open(
 /// A mistake in `demo/*.toml`; what the database said.
 pub async fn load(store: &Store, now: UnixTime, cast: Cast<'_>) -> anyhow::Result<()> {
     let calendar = Calendar::of_load(now);
+    let Cast { people, pepper, issuer, hall } = cast;
     store.mark_demo().await?;
     territories::load(store, calendar.prepared()).await.context("demo/territories.toml")?;
-    seasons::load(store, calendar).await.context("demo/seasons.toml")?;
-    let Cast { people, pepper, issuer } = cast;
-    let people = people.load(store, pepper, issuer, calendar.prepared()).await;
-    let people = people.context("demo/residents.toml")?;
-    projects::load(store, calendar, &people).await.context("demo/projects.toml")?;
+    let plans = seasons::load(store, calendar).await.context("demo/seasons.toml")?;
+    let known = people.load(store, pepper, issuer, calendar.prepared()).await;
+    let known = known.context("demo/residents.toml")?;
+    let weights = projects::load(store, calendar, &known).await.context("demo/projects.toml")?;
+    if let Some(hall) = hall {
+        let ground = votes::Ground { store, cast, known: &known, weights: &weights };
+        for plan in &plans {
+            ground.hold(hall, plan, now).await.with_context(|| plan.season.clone())?;
+        }
+    }
     store.mark_demo_whole().await?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use std::collections::HashMap;
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
+use store::roll::RollSource;
 use store::territories::Level;
 use store::{Constraint, Localized, PersonId, Store, StoreError, TerritoryId, UnixTime};
 
@@ -152,6 +153,20 @@ impl People {
 }
 
 impl Person {
+    /// The state's file about this person; `None` for who lives outside the demo.
+    ///
+    /// # Errors
+    /// What the store says.
+    pub async fn roll_source(
+        &self,
+        store: &Store,
+        pepper: &Pepper,
+    ) -> Result<Option<RollSource>, StoreError> {
+        let Some(mahalla) = self.home(store).await? else { return Ok(None) };
+        let (nullifier, born_on) = (pepper.nullifier(&self.number), self.birth_date.clone());
+        Ok(Some(RollSource { nullifier, born_on, mahalla }))
+    }
+
     /// What the demo's identity provider says of this person at sign-in.
     ///
     /// # Errors

@@ -36,6 +36,8 @@ struct Entry {
     /// A draft has none.
     submitted_day: Option<i64>,
     decision: Option<Decision>,
+    /// How popular it is among generated ballots, against the others of its contest.
+    vote_weight: Option<u64>,
     /// Where it was admitted.
     cost_reviewed: Option<i64>,
 }
@@ -56,13 +58,19 @@ struct Decision {
     reason: String,
 }
 
-/// Makes every proposal, submits and decides on those that were.
-pub(super) async fn load(store: &Store, calendar: Calendar, people: &People) -> anyhow::Result<()> {
+/// Makes every proposal, submits and decides on those that were; how popular those are that say so.
+pub(super) async fn load(
+    store: &Store,
+    calendar: Calendar,
+    people: &People,
+) -> anyhow::Result<HashMap<String, u64>> {
     let File { project } = toml::from_str(FILE)?;
+    let mut weights = HashMap::new();
     for entry in project {
         entry.load(store, calendar, people).await.with_context(|| entry.id.clone())?;
+        weights.extend(entry.vote_weight.map(|weight| (entry.id, weight)));
     }
-    Ok(())
+    Ok(weights)
 }
 
 impl Entry {

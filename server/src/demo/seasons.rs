@@ -6,6 +6,8 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use store::seasons::{Ballot, NewContest, NewSeason, Phase};
 use store::{Json, Localized, Som, Store};
+use voting::manifest::{OnePer, Publish};
+use voting::tie::TieRule;
 
 const FILE: &str = include_str!("../../../demo/seasons.toml");
 
@@ -19,7 +21,13 @@ struct Entry {
     key: String,
     title: Localized,
     act: Localized,
+    state: String,
     publication: String,
+    publish: String,
+    one_per: String,
+    tie: String,
+    /// Of a season whose vote has begun.
+    turnout_percent: Option<u64>,
     residence_rule: String,
     min_age: i64,
     cap: i64,
@@ -58,17 +66,44 @@ struct Limits {
     max: i64,
 }
 
-/// Makes the seasons with their phases and contests.
-pub(super) async fn load(store: &Store, calendar: Calendar) -> anyhow::Result<()> {
+/// How the vote of a season is prepared, and how many have voted.
+pub(super) struct VotePlan {
+    /// The season's key.
+    pub(super) season: String,
+    /// Where the season stands: `submission`, `voting`, `finished`.
+    pub(super) state: String,
+    pub(super) one_per: OnePer,
+    pub(super) tie: TieRule,
+    pub(super) publish: Publish,
+    /// Of a hundred generated residents.
+    pub(super) turnout_percent: u64,
+}
+
+/// Makes the seasons with their phases and contests; says how each votes.
+pub(super) async fn load(store: &Store, calendar: Calendar) -> anyhow::Result<Vec<VotePlan>> {
     let File { season } = toml::from_str(FILE)?;
+    let mut plans = Vec::with_capacity(season.len());
     for entry in season {
+        plans.push(entry.plan()?);
         let season = entry.into_new(store, calendar).await?;
         store.create_season(&season, calendar.prepared()).await?;
     }
-    Ok(())
+    Ok(plans)
 }
 
 impl Entry {
+    /// The words are the protocol's own.
+    fn plan(&self) -> anyhow::Result<VotePlan> {
+        Ok(VotePlan {
+            season: self.key.clone(),
+            state: self.state.clone(),
+            one_per: serde_json::from_value(self.one_per.as_str().into())?,
+            tie: serde_json::from_value(self.tie.as_str().into())?,
+            publish: serde_json::from_value(self.publish.as_str().into())?,
+            turnout_percent: self.turnout_percent.unwrap_or(0),
+        })
+    }
+
     async fn into_new(self, store: &Store, calendar: Calendar) -> anyhow::Result<NewSeason> {
         let mut contests = Vec::new();
         for contest in &self.contest {

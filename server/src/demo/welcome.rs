@@ -1,18 +1,23 @@
 //! What a demo says on the terminal once it listens.
 
 use super::people::People;
+use super::votes::{OWNERS, key_path};
 use std::fmt::Write as _;
 use std::net::SocketAddr;
+use std::path::Path;
 
 /// One person of each kind: who proposes, who votes, who screens, who runs a season, who checks.
 const INTRODUCED: [&str; 7] =
     ["dilfuza", "elena", "barno", "nigora", "kamol", "muhabbat", "sanjar"];
 
-/// The address, who can sign in, and what to try first.
+/// The season that is in voting.
+const VOTING: &str = "2026-autumn";
+
+/// The address, who can sign in, what to try first, and which keys lie in the folder `own`.
 ///
 /// # Errors
 /// A mistake in `demo/residents.toml`.
-pub fn welcome(listening: SocketAddr) -> anyhow::Result<String> {
+pub fn welcome(listening: SocketAddr, own: &Path) -> anyhow::Result<String> {
     let mut text = format!(
         "\nHashar's demo is at http://{listening}\n\
          People, projects and sums in it are invented.\n\n\
@@ -25,12 +30,17 @@ pub fn welcome(listening: SocketAddr) -> anyhow::Result<String> {
             writeln!(text, "  {key:<9} {name:<20} {hint}")?;
         }
     }
+    let [trustee, auditor] = OWNERS.map(|owner| key_path(own, owner, VOTING).display().to_string());
     write!(
         text,
         "\nWhat to try first:\n\
          \x20 1. http://{listening}/en/ shows the season that is being voted on.\n\
          \x20 2. http://{listening}/en/districts?q=dahbed finds a mahalla in any spelling.\n\
-         \x20 3. http://{listening}/en/sign-in lets you be dilfuza, who lives there.\n\n\
+         \x20 3. http://{listening}/en/sign-in lets you be dilfuza, who lives there.\n\
+         \x20 4. Vote for one project, keep the receipt, and check it once it is in the log.\n\n\
+         Ballots of {VOTING} are sealed to {trustee}. In a real vote a trustee makes that\n\
+         file with `hashar-audit trustee init` and no server ever has it; here it lies beside the\n\
+         database, with {auditor}, so that you can take every part.\n\n\
          Ctrl-C ends it. The data stay; --fresh starts over.\n"
     )?;
     Ok(text)
@@ -42,10 +52,11 @@ mod tests {
 
     #[test]
     fn everybody_who_is_introduced_exists() {
-        let text = welcome("127.0.0.1:3000".parse().unwrap()).unwrap();
+        let text = welcome("127.0.0.1:3000".parse().unwrap(), Path::new("/demo")).unwrap();
         for key in INTRODUCED {
             assert!(text.contains(&format!("\n  {key} ")), "{key} is missing:\n{text}");
         }
         assert!(text.contains("http://127.0.0.1:3000/en/districts"), "{text}");
+        assert!(text.contains("/demo/trustee-2026-autumn.key"), "{text}");
     }
 }

@@ -66,7 +66,7 @@ impl TestSite {
         let pepper = Pepper::new([7; 32]);
         if with_demo {
             let people = People::read().expect("the people");
-            let cast = Cast { people: &people, pepper: &pepper, issuer: ISSUER };
+            let cast = Cast { people: &people, pepper: &pepper, issuer: ISSUER, hall: None };
             demo::load(&store, NOW, cast).await.expect("the demo is loaded");
         }
         let photos = PhotoStore::in_folder(&folder.join("photos")).expect("a folder");
