@@ -3,6 +3,10 @@
 //! The platform keeps no identity numbers, so the identity of the roll is the number's HMAC under
 //! the platform's pepper, in hexadecimal; whoever imports a roll or signs in gets the same one.
 
+mod standing;
+
+pub use standing::{Standing, standing};
+
 use crate::poll::{Poll, Polls};
 use crate::randomness::NoSeed;
 use std::sync::Arc;

@@ -51,6 +51,7 @@ pub fn build(setup: Setup) -> Router {
         origin: site.public_url.origin().to_owned(),
         secure: site.public_url.secure(),
     };
+    let elections = routes::pages(&polls);
     let vote = routes::vote::Routes { polls, secure: site.public_url.secure() };
     let (choosing, machines) = match &issuer {
         Some(issuer) => (issuer.pages(), issuer.machines()),
@@ -59,6 +60,7 @@ pub fn build(setup: Setup) -> Router {
     let pages = app::pages::router()
         .merge(identity::router(identity))
         .merge(choosing)
+        .merge(elections)
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))

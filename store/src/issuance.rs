@@ -27,7 +27,41 @@ pub struct NewCredential {
     pub entry: Vec<u8>,
 }
 
+/// A record of the roll as its person sees it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RollLine {
+    /// The contest that it admits to; `None`: any one.
+    pub contest: Option<ContestIndex>,
+    /// For which contest a credential was issued by it, and when.
+    pub issued: Option<(ContestIndex, UnixTime)>,
+}
+
 impl Store {
+    /// An identity's records of the roll and what was issued by each.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn roll_lines(&self, election: ElectionRow, leaf: RollLeaf) -> Result<Vec<RollLine>> {
+        const SQL: &str = "SELECT r.contest, i.contest, i.taken_at FROM roll r \
+             LEFT JOIN issuance i ON i.election = r.election AND i.leaf = r.leaf \
+               AND i.roll_contest = r.contest \
+             WHERE r.election = $1 AND r.leaf = $2 ORDER BY r.contest";
+        let rows: Vec<(i64, Option<i64>, Option<UnixTime>)> = read!(self, |conn| {
+            sqlx::query_as(SQL)
+                .bind(election)
+                .bind(leaf.as_bytes().as_slice())
+                .fetch_all(conn)
+                .await
+        })?;
+        let index =
+            |contest: i64| u16::try_from(contest).ok().and_then(|at| ContestIndex::new(at).ok());
+        let line = |(contest, issued, at): (i64, Option<i64>, Option<UnixTime>)| RollLine {
+            contest: index(contest),
+            issued: issued.and_then(index).zip(at),
+        };
+        Ok(rows.into_iter().map(line).collect())
+    }
+
     /// The blind signature that this identity got for this very request; `None` when it got none.
     ///
     /// # Errors

@@ -203,6 +203,27 @@ impl Store {
         rows::nodes(self, election, log, places).await
     }
 
+    /// The entries of the ballot log that lie between two, both included; at most two of them, so
+    /// that who looks for one sees whether there are more.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn ballots_between(
+        &self,
+        election: ElectionRow,
+        from: &[u8],
+        to: &[u8],
+    ) -> Result<Vec<Vec<u8>>> {
+        Ok(read!(self, |conn| {
+            sqlx::query_scalar(rows::LOGGED_BETWEEN)
+                .bind(election)
+                .bind(from)
+                .bind(to)
+                .fetch_all(conn)
+                .await
+        })?)
+    }
+
     /// Where an entry stands in its log; `None` when it waits or never was.
     ///
     /// # Errors

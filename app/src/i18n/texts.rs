@@ -29,8 +29,10 @@ const SOURCES: &[[&str; 3]] = &areas!(
     "problem",
     "project",
     "proposals",
+    "receipt",
     "season",
     "staff",
+    "standing",
 );
 
 type Bundle = FluentBundle<FluentResource>;

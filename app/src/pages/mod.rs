@@ -12,8 +12,10 @@ mod language;
 pub(crate) mod problem;
 mod project;
 mod proposals;
+pub mod receipt;
 mod seasons;
 mod staff;
+pub mod standing;
 mod vote;
 
 pub use account::onward;

@@ -24,6 +24,7 @@ pub struct Head {
     description: Option<String>,
     indexed: bool,
     islands: bool,
+    script: Option<&'static str>,
     hero: bool,
     bare: bool,
     exit: Option<Link>,
@@ -39,6 +40,7 @@ impl Head {
             description: None,
             indexed: true,
             islands: false,
+            script: None,
             hero: false,
             bare: false,
             exit: None,
@@ -85,6 +87,13 @@ impl Head {
     #[must_use]
     pub fn flush(mut self) -> Self {
         self.flush = true;
+        self
+    }
+
+    /// A page with a small script of its own, which it works without.
+    #[must_use]
+    pub fn with_script(mut self, name: &'static str) -> Self {
+        self.script = Some(name);
         self
     }
 
@@ -147,6 +156,7 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
                 <link rel="manifest" href="/manifest.webmanifest"/>
                 <link rel="stylesheet" href=assets.url("main.css")/>
                 {head.islands.then(|| island_script(visit))}
+                {head.script.map(|name| view! { <script type="module" src=assets.url(name)></script> })}
             </head>
             <body>
                 {top}

@@ -1,8 +1,30 @@
-//! Routes for machines, and static files.
+//! Routes for machines, static files, and the pages that need this process's elections.
 
 pub(crate) mod files;
 pub(crate) mod health;
 mod problem;
+mod receipt;
 pub(crate) mod record;
 mod session;
+mod standing;
 pub(crate) mod vote;
+
+use crate::poll::{PollError, Polls};
+use app::web::{Problem, Site};
+use axum::Router;
+
+/// The pages about elections that `app` alone cannot answer.
+pub(crate) fn pages(polls: &Polls) -> Router<Site> {
+    receipt::router(polls.clone()).merge(standing::router(polls.clone()))
+}
+
+/// Why a page about an election cannot be shown.
+fn no_page(error: PollError) -> Problem {
+    match error {
+        PollError::Unknown => Problem::NotFound,
+        error => {
+            tracing::error!(%error, "an election cannot be read");
+            Problem::Internal
+        }
+    }
+}

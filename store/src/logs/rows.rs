@@ -26,6 +26,8 @@ pub(super) const CHECKPOINTS: &str = "SELECT size, root, note FROM checkpoints \
      WHERE election = $1 AND log = $2 ORDER BY size";
 pub(super) const ENTRIES: &str = "SELECT entry FROM log_entries \
      WHERE election = $1 AND log = $2 AND position >= $3 ORDER BY position LIMIT $4";
+pub(super) const LOGGED_BETWEEN: &str = "SELECT entry FROM box WHERE election = $1 \
+     AND entry >= $2 AND entry <= $3 AND position IS NOT NULL ORDER BY entry LIMIT 2";
 
 pub(super) const fn waiting_count(log: Log) -> &'static str {
     match log {

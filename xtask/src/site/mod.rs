@@ -51,7 +51,9 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     let module = wasm::build(profile)?;
     let mut assets = assets::Assets::begin(&site)?;
     assets.hashed("main.css", styles::bundle()?.as_bytes())?;
-    assets.hashed("islands.js", &std::fs::read("app/islands.js")?)?;
+    for script in ["islands.js", "receipt.js"] {
+        assets.hashed(script, &std::fs::read(format!("app/{script}"))?)?;
+    }
     assets.hashed("hashar.js", &module.glue)?;
     assets.hashed("hashar_bg.wasm", &module.wasm)?;
     assets.plain("public")?;

@@ -1,7 +1,7 @@
 //! `/{lang}/me`: who I am here, and where I am signed in.
 
 use crate::components::{
-    Badge, Button, Column, Fact, Facts, Look, PageHead, SectionHead, Table, Tone,
+    Badge, Button, Column, Fact, Facts, Link, Look, MoreLink, PageHead, SectionHead, Table, Tone,
 };
 use crate::i18n::{date_time, role_name};
 use crate::t;
@@ -109,6 +109,7 @@ fn view(visit: &Visit, me: Me) -> impl IntoView + use<> {
         <div class="wrap section">
             <PageHead title=me.name lede=t!(words, "account-me-lede")/>
             <Facts rows=facts/>
+            <p><MoreLink link=Link::new(visit.to("/me/roll"), t!(words, "standing-link"))/></p>
             <section class="section" aria-labelledby="sessions">
                 <SectionHead id="sessions" title=t!(words, "account-sessions")
                     note=t!(words, "account-sessions-text")/>

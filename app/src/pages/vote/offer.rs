@@ -40,7 +40,7 @@ pub(super) fn offer(
         contest: contest.position,
         voter: label(&election, person),
         season,
-        rules: rules(contest).ok_or(Problem::Internal)?,
+        rules: rules(contest, projects.len()).ok_or(Problem::Internal)?,
         projects,
         now: u64::try_from(visit.now).map_err(|_| Problem::Internal)?,
         closes: date_time(visit.words(), closes),
@@ -70,7 +70,8 @@ fn card(visit: &Visit, project: Project, mahallas: &[Territory]) -> Option<Card>
     })
 }
 
-fn rules(contest: &Contest) -> Option<Rules> {
+/// As the manifest has them: a ballot never holds more than all projects.
+fn rules(contest: &Contest, projects: usize) -> Option<Rules> {
     let kind = match contest.ballot.kind {
         BallotKind::ChooseOne => Kind::ChooseOne,
         BallotKind::Approval => Kind::Approval,
@@ -79,7 +80,7 @@ fn rules(contest: &Contest) -> Option<Rules> {
     Some(Rules {
         kind,
         min: u16::try_from(contest.ballot.min).ok()?,
-        max: u16::try_from(contest.ballot.max).ok()?,
+        max: u16::try_from(contest.ballot.max).ok()?.min(u16::try_from(projects).ok()?),
         envelope: u64::try_from(contest.envelope.0).ok()?,
     })
 }

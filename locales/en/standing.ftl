@@ -1,0 +1,21 @@
+# Where I may vote, and what was issued in my name.
+standing-title = My place on the roll
+standing-lede = Where you may vote, and whether a ballot was issued in your name. Nobody but you sees this page.
+standing-link = My place on the roll
+standing-none-title = No vote is open or over yet
+standing-none = When officials have published the keys of a vote, you see here whether you are on its roll.
+standing-absent = You are not on this roll. Residence and age come from the state register, as they stood when the vote opened. If they are wrong there, ask your mahalla office.
+standing-contests = Where you may vote
+standing-contest = Contest
+standing-issued = Ballot issued in your name
+standing-not-issued = none
+standing-vote = To the ballot
+standing-warning = If a ballot was issued in your name and it was not you who asked, tell the help line at once: somebody signed in as you.
+standing-check = Check your line of the roll
+standing-check-text = The roll is published as hashes. Yours is SHA-256 of “pb-v1:roll”, a line end, the salt and your number as this site keeps it, and stands in roll.bin of the record. Without the salt nobody can find you in it: keep it to yourself.
+standing-salt = Salt (32 bytes)
+standing-number = Your number as this site keeps it
+standing-leaf = Your line
+standing-election = Election
+standing-elsewhere = The roll is kept by another server; this one cannot show your line.
+standing-any = Any one contest

@@ -1,0 +1,21 @@
+# Qayerda ovoz bera olaman va nomimga nima berilgan.
+standing-title = Saylovchilar roʻyxatida men
+standing-lede = Qayerda ovoz bera olishingiz va nomingizga byulleten berilgan-berilmagani. Bu sahifani faqat siz koʻrasiz.
+standing-link = Saylovchilar roʻyxatida men
+standing-none-title = Hozircha ovoz berish yoʻq
+standing-none = Ovoz berish kalitlari eʼlon qilingach, roʻyxatda borligingiz shu yerda koʻrinadi.
+standing-absent = Bu roʻyxatda yoʻqsiz. Yashash joyi va yosh ovoz berish ochilgan paytdagi davlat reyestridan olingan. U yerda xato boʻlsa, mahalla idorasiga murojaat qiling.
+standing-contests = Qayerda ovoz bera olasiz
+standing-contest = Hudud
+standing-issued = Nomingizga berilgan byulleten
+standing-not-issued = berilmagan
+standing-vote = Byulletenga
+standing-warning = Nomingizga byulleten berilgan-u, uni siz soʻramagan boʻlsangiz, darhol yordam liniyasiga xabar bering: kimdir sizning nomingizdan kirgan.
+standing-check = Roʻyxatdagi qatoringizni tekshiring
+standing-check-text = Roʻyxat xeshlar koʻrinishida eʼlon qilinadi. Sizniki “pb-v1:roll”, qator oxiri, tuz va raqamingizning sayt saqlaydigan koʻrinishidan olingan SHA-256 boʻlib, yozuvning roll.bin faylida turadi. Tuzsiz sizni roʻyxatdan topib boʻlmaydi: uni hech kimga koʻrsatmang.
+standing-salt = Tuz (32 bayt)
+standing-number = Raqamingizning saytdagi koʻrinishi
+standing-leaf = Qatoringiz
+standing-election = Ovoz berish
+standing-elsewhere = Roʻyxat boshqa serverda saqlanadi, bu yerda qatoringizni koʻrsatib boʻlmaydi.
+standing-any = Istalgan bitta hudud
