@@ -61,9 +61,8 @@ async fn the_roll_is_who_is_of_age_when_the_vote_opens_and_lives_there() {
 async fn without_a_residence_rule_everybody_votes_everywhere() {
     let world = World::with(|season| season.residence = ResidenceRule::None).await;
     let election = world.prepared().await;
-    let eligible = [0, 1].map(|index| {
-        election.manifest.eligible(ContestIndex::new(index).unwrap()).unwrap()
-    });
+    let eligible =
+        [0, 1].map(|index| election.manifest.eligible(ContestIndex::new(index).unwrap()).unwrap());
     assert_eq!(eligible, [5, 5]);
     world.end().await;
 }

@@ -124,10 +124,7 @@ async fn keys_of_other_contests_and_wide_folders_are_refused() {
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
     std::fs::remove_file(folder.join("registrar-1.pem")).unwrap();
     let refused = world.prepare_at(0).await.unwrap_err();
-    assert!(
-        matches!(refused, PrepareError::KeyCount { keys: 1, contests: 2 }),
-        "{refused}"
-    );
+    assert!(matches!(refused, PrepareError::KeyCount { keys: 1, contests: 2 }), "{refused}");
     world.end().await;
 }
 
