@@ -33,6 +33,10 @@ pub(crate) const KEYS_DESTROY: &str = "keys.destroy";
 pub(crate) const ELECTION_NOTE: &str = "election.note";
 /// A file of eligible people was read.
 pub(crate) const ROLL_IMPORT: &str = "roll.import";
+/// A file of budget lines was uploaded.
+pub(crate) const BUDGET_UPLOAD: &str = "budget.upload";
+/// A version of a budget was published; the detail says which.
+pub(crate) const BUDGET_PUBLISH: &str = "budget.publish";
 
 /// A line of the register.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]

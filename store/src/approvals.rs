@@ -136,21 +136,8 @@ impl Store {
         by: PersonId,
         at: UnixTime,
     ) -> Result<ApprovalId> {
-        const SQL: &str = "INSERT INTO approvals (act, subject, payload, proposed_by, proposed_at) \
-                           VALUES ($1, $2, $3, $4, $5) RETURNING id";
-        let NewApproval { act, subject, payload } = approval;
         let mut tx = self.begin().await?;
-        let id = step!(&mut tx, |conn| {
-            sqlx::query_scalar(SQL)
-                .bind(act)
-                .bind(subject)
-                .bind(payload.to_string())
-                .bind(by)
-                .bind(at)
-                .fetch_one(conn)
-                .await
-        })?;
-        write_down(&mut tx, acts::APPROVAL_PROPOSE, (act, subject), id, by, at).await?;
+        let id = insert(&mut tx, approval, by, at).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -209,6 +196,30 @@ impl Store {
             read!(self, |conn| sqlx::query_as(SQL).bind(id).fetch_one(conn).await)?;
         Ok(row.into())
     }
+}
+
+/// Proposes an act within the transaction of what belongs to it, and writes that down.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    approval: &NewApproval,
+    by: PersonId,
+    at: UnixTime,
+) -> Result<ApprovalId> {
+    const SQL: &str = "INSERT INTO approvals (act, subject, payload, proposed_by, proposed_at) \
+                       VALUES ($1, $2, $3, $4, $5) RETURNING id";
+    let NewApproval { act, subject, payload } = approval;
+    let id = step!(&mut *tx, |conn| {
+        sqlx::query_scalar(SQL)
+            .bind(act)
+            .bind(subject)
+            .bind(payload.to_string())
+            .bind(by)
+            .bind(at)
+            .fetch_one(conn)
+            .await
+    })?;
+    write_down(tx, acts::APPROVAL_PROPOSE, (act, subject), id, by, at).await?;
+    Ok(id)
 }
 
 /// Ends a proposed act, within the transaction of whatever follows from it, and gives its payload.

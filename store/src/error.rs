@@ -126,6 +126,8 @@ pub enum Constraint {
     LogSealed,
     /// Somebody else published a head of this log in the meantime.
     LogMoved,
+    /// What was proposed or published of a budget is neither changed nor removed.
+    BudgetKept,
     /// A unique value exists already, and no caller needs to know which.
     Unique,
     /// A row refers to another that is not there.
@@ -161,8 +163,11 @@ const NAMED: &[(&str, &str, Constraint)] = &[
     ("projects.key", "projects_key_key", Constraint::ProjectKey),
 ];
 
-/// What the triggers on `acts` say, in both schemas.
-const ACTS_KEPT: &str = "acts are only ever added";
+/// What the triggers that keep rows say, in both schemas.
+const KEPT: [(&str, Constraint); 2] = [
+    ("acts are only ever added", Constraint::ActsKept),
+    ("budgets are never overwritten", Constraint::BudgetKept),
+];
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
@@ -193,7 +198,6 @@ fn constraint(said: &dyn sqlx::error::DatabaseError) -> Option<Constraint> {
         None if said.is_unique_violation() => Some(Constraint::Unique),
         None if said.is_foreign_key_violation() => Some(Constraint::Reference),
         None if said.is_check_violation() => Some(Constraint::Check),
-        None if said.message().contains(ACTS_KEPT) => Some(Constraint::ActsKept),
-        None => None,
+        None => KEPT.iter().find(|(words, _)| said.message().contains(words)).map(|(_, it)| *it),
     }
 }

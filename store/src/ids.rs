@@ -51,6 +51,8 @@ ids! {
     ProjectId,
     /// Where an election stands in this database; its name is the hash of its manifest.
     ElectionRow,
+    /// A file of budget lines that an official brought.
+    BudgetFileId,
 }
 
 macro_rules! hashes {
@@ -98,6 +100,8 @@ hashes! {
     StateHash,
     /// SHA-256 of the largest JPEG that was made of a photo.
     PhotoHash,
+    /// SHA-256 of the exact bytes of a file that was uploaded.
+    FileHash,
 }
 
 /// An amount of money in whole so'm.

@@ -19,6 +19,7 @@ pub mod acts;
 mod address;
 pub mod approvals;
 pub mod ballot_box;
+pub mod budgets;
 mod contents;
 pub mod elections;
 mod error;
@@ -44,8 +45,8 @@ pub use address::DatabaseUrl;
 pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{
-    ActId, ApprovalId, ContestId, ElectionRow, Nullifier, PersonId, PhotoHash, ProjectId,
-    ProposalId, SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
+    ActId, ApprovalId, BudgetFileId, ContestId, ElectionRow, FileHash, Nullifier, PersonId,
+    PhotoHash, ProjectId, ProposalId, SeasonId, SessionId, Som, StateHash, TerritoryId, TokenHash,
 };
 pub use json::Json;
 pub use localized::Localized;

@@ -1,6 +1,8 @@
 //! Regions, districts, cities and mahallas: where people live and who is responsible for what.
 
-use crate::{Json, Localized, Result, SeasonId, Store, TerritoryId, UnixTime, acts, fold::fold};
+use crate::{
+    BudgetFileId, Json, Localized, Result, SeasonId, Store, TerritoryId, UnixTime, acts, fold::fold,
+};
 
 mod import;
 
@@ -193,6 +195,19 @@ impl Store {
             "JOIN contests c ON c.territory_id = t.id WHERE c.season_id = $1 ORDER BY c.position"
         );
         Ok(read!(self, |conn| sqlx::query_as(SQL).bind(season).fetch_all(conn).await)?)
+    }
+
+    /// The territories that the lines of a budget's file name, the larger first, then by code.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn budget_territories(&self, file: BudgetFileId) -> Result<Vec<Territory>> {
+        const SQL: &str = select!(
+            "",
+            "WHERE t.id IN (SELECT territory_id FROM budget_lines WHERE file_id = $1) \
+             ORDER BY t.level, t.code"
+        );
+        Ok(read!(self, |conn| sqlx::query_as(SQL).bind(file).fetch_all(conn).await)?)
     }
 
     /// The way down to a territory: region, district, mahalla, as far as it is deep.

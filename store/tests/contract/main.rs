@@ -17,6 +17,7 @@ mod database;
 mod acts;
 mod approvals;
 mod ballot_box;
+mod budgets;
 mod contents;
 mod elections;
 mod issuance;
