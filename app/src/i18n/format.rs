@@ -56,6 +56,12 @@ pub fn date(words: Words, at: UnixTime) -> String {
     })
 }
 
+/// The calendar year of a moment in Tashkent.
+#[must_use]
+pub fn year(at: UnixTime) -> i64 {
+    civil(at).map_or(0, |civil| i64::from(civil.year()))
+}
+
 /// The date with the hour and minute of Tashkent.
 #[must_use]
 pub fn date_time(words: Words, at: UnixTime) -> String {
@@ -135,6 +141,7 @@ mod tests {
     fn dates_are_tashkent_dates() {
         // 2026-03-20T19:00:00Z is midnight of the 21st in Tashkent.
         let midnight = 1_774_033_200;
+        assert_eq!((year(1_798_743_599), year(1_798_743_600)), (2026, 2027));
         let uz = date_time(Words::of(Lang::Uz), midnight);
         assert_eq!(uz, "2026\u{2011}yil 21\u{2011}mart, 00:00");
         assert_eq!(date(Words::of(Lang::Ru), midnight - 1), "20\u{a0}марта 2026\u{a0}г.");
