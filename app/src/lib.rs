@@ -8,6 +8,8 @@
 //!
 //! To add a page: a file in `pages/<area>/`, its route in `pages/mod.rs`, its words in `locales/`.
 
+#[cfg(feature = "ssr")]
+pub mod budget_file;
 pub mod components;
 #[cfg(feature = "ssr")]
 pub mod i18n;
