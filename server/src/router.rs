@@ -71,6 +71,7 @@ pub fn build(setup: Setup) -> Router {
         .layer(from_fn(middleware::security_headers));
     Router::new()
         .merge(routes::health::router())
+        .merge(routes::budgets::router())
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
         .merge(routes::vote::router(vote))
@@ -82,7 +83,7 @@ pub fn build(setup: Setup) -> Router {
         .with_state(site)
 }
 
-/// Pages whose forms carry photographs: larger and slower than any other.
+/// Pages whose forms carry files: larger and slower than any other.
 fn uploads() -> Router<Site> {
     app::pages::uploads()
         .layer(DefaultBodyLimit::disable())

@@ -26,6 +26,8 @@ pub fn act_name(words: Words, act: &str) -> String {
         "approval.confirm" => t!(words, "staff-act-approval-confirm"),
         "approval.decline" => t!(words, "staff-act-approval-decline"),
         "approval.withdraw" => t!(words, "staff-act-approval-withdraw"),
+        "budget.upload" => t!(words, "budgets-act-upload"),
+        "budget.publish" => t!(words, "budgets-act-publish"),
         unknown => unknown.to_owned(),
     }
 }

@@ -4,6 +4,8 @@
 //! the model. A form posts to its own page.
 
 mod account;
+mod budget_desk;
+mod budgets;
 mod desk;
 mod districts;
 mod home;
@@ -25,9 +27,9 @@ use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
 
-/// The routes of pages whose forms carry photographs; they need larger limits.
+/// The routes of pages whose forms carry files; they need larger limits.
 pub fn uploads() -> Router<Site> {
-    proposals::uploads()
+    proposals::uploads().merge(budget_desk::uploads())
 }
 
 /// The routes of all pages.
@@ -41,6 +43,8 @@ pub fn router() -> Router<Site> {
         .route("/language/{lang}", get(language::choose))
         .route("/{lang}/", get(home::show))
         .merge(account::router())
+        .merge(budget_desk::router())
+        .merge(budgets::router())
         .merge(desk::router())
         .merge(proposals::router())
         .merge(staff::router())

@@ -60,6 +60,9 @@ fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
     if holds(Role::Moderator) {
         links.push(Link::new(visit.to("/desk"), t!(words, "desk-nav")));
     }
+    if holds(Role::Ministry) {
+        links.push(Link::new(visit.to("/budget-desk"), t!(words, "budgets-desk")));
+    }
     if holds(Role::Administrator) {
         links.push(Link::new(visit.to("/officials"), t!(words, "staff-officials")));
     }
@@ -79,6 +82,7 @@ fn navigation(visit: &Visit) -> Vec<NavLink> {
         item("/", t!(words, "site-home")),
         item("/seasons", t!(words, "site-seasons")),
         item("/districts", t!(words, "site-districts")),
+        item("/budgets", t!(words, "budgets-nav")),
     ]
 }
 
@@ -117,6 +121,7 @@ fn footer(visit: &Visit) -> Footer {
             Link::new(visit.to("/"), t!(words, "site-home")),
             Link::new(visit.to("/seasons"), t!(words, "site-seasons")),
             Link::new(visit.to("/districts"), t!(words, "site-districts")),
+            Link::new(visit.to("/budgets"), t!(words, "budgets-nav")),
         ],
     }];
     Footer {

@@ -1,5 +1,6 @@
 //! Routes for machines, static files, and the pages that need this process's elections.
 
+pub(crate) mod budgets;
 pub(crate) mod files;
 pub(crate) mod health;
 mod problem;

@@ -51,6 +51,13 @@ impl ProblemJson {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", detail)
     }
 
+    /// An answer that could not be written as JSON.
+    #[expect(clippy::needless_pass_by_value, reason = "the form that `map_err` takes")]
+    pub(crate) fn unwritten(error: serde_json::Error) -> Self {
+        tracing::error!(%error, "an answer for machines cannot be written");
+        Self::internal("the answer cannot be written")
+    }
+
     fn busy(detail: impl ToString) -> Self {
         Self::new(StatusCode::SERVICE_UNAVAILABLE, "busy", detail)
     }
