@@ -1,4 +1,4 @@
-//! The demo: territories, seasons and people of `demo/*.toml`, loaded into an empty database.
+//! The demo: territories, seasons and people of `demo/*.toml`, and a budget, loaded into an empty database.
 //!
 //! Its day 0 is the day on which it is loaded: the seasons' days count from that day's midnight in
 //! Tashkent, so whoever starts a fresh demo finds one season in voting and one in submission, and
@@ -7,6 +7,7 @@
 //!
 //! To add to the demo: a file in `demo/`, one here that loads it, a line in [`load`].
 
+mod budgets;
 mod calendar;
 pub mod issuer;
 pub mod people;
@@ -84,6 +85,7 @@ pub async fn load(store: &Store, now: UnixTime, cast: Cast<'_>) -> anyhow::Resul
     let known = people.load(store, pepper, issuer, calendar.prepared()).await;
     let known = known.context("demo/residents.toml")?;
     let weights = projects::load(store, calendar, &known).await.context("demo/projects.toml")?;
+    budgets::load(store, calendar, &known).await.context("demo/budget.csv")?;
     if let Some(hall) = hall {
         let ground = votes::Ground { store, cast, known: &known, weights: &weights };
         for plan in &plans {

@@ -6,7 +6,7 @@ use http::{Request, StatusCode, header};
 use std::path::Path;
 
 /// Every address that anybody may read, after the language.
-const PATHS: [&str; 12] = [
+const PATHS: [&str; 16] = [
     "/",
     "/seasons",
     "/seasons/2026-spring",
@@ -19,6 +19,10 @@ const PATHS: [&str; 12] = [
     "/projects/kq26a-svet-dostlik",
     "/districts",
     "/districts?q=zarafshon",
+    "/budgets",
+    "/budgets/2026/1718",
+    "/budgets/2026/1718?territory=1718203",
+    "/budgets/2026/1718/1",
 ];
 
 const LANGUAGES: [&str; 3] = ["uz", "ru", "en"];

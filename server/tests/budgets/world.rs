@@ -1,0 +1,206 @@
+//! A router with a database of its own, two officials of a ministry, and a clock that the test
+//! moves.
+
+use crate::browser::Browser;
+use app::identity::Pepper;
+use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use server::counting::Records;
+use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::photos::PhotoStore;
+use server::poll::Polls;
+use server::randomness::Seeds;
+use server::{Setup, build};
+use sha2::{Digest as _, Sha256};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::people::NewAccount;
+use store::roles::{Grant, Role};
+use store::sessions::NewSession;
+use store::territories::{NewTerritory, TerritoryKind};
+use store::{DatabaseUrl, Localized, Nullifier, PersonId, Store, TokenHash};
+
+/// The clock's first second: in September 2026.
+pub(crate) const START: i64 = 1_790_000_000;
+
+/// Two lines of two districts.
+pub(crate) const GOOD: &str = "territory,function,plan,executed\n\
+    1718203,07.2,1000000,400000\n\
+    1718236,09.1,3000000,600000\n";
+
+/// Another plan for health, a line more, a line less.
+pub(crate) const SECOND: &str = "territory;function;plan;executed\r\n\
+    1718203;7.2;1 500 000;450000\r\n\
+    1718203;10.4;70000;0\r\n";
+
+/// Tells the folders of one test process apart.
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) router: axum::Router,
+    folder: PathBuf,
+    clock: Arc<AtomicI64>,
+}
+
+impl World {
+    pub(crate) async fn new() -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("hashar-budgets-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}/hashar.db", folder.display());
+        let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
+        store.migrate().await.unwrap();
+        territories(&store).await;
+        let clock = Arc::new(AtomicI64::new(START));
+        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
+        let site = site(&store, &photos, clock.clone());
+        let keys = folder.join("keys");
+        let setup = Setup {
+            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
+            polls: Polls::new(store.clone(), site.clock.clone(), Seeds::system(), keys),
+            site,
+            folder: folder.clone(),
+            photos,
+            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
+            issuer: None,
+        };
+        Self { store, router: build(setup), folder, clock }
+    }
+
+    /// An official of the ministry for the region; the same number is the same person.
+    pub(crate) async fn official(&self, number: u8) -> Browser {
+        self.official_in(number, Some("1718")).await
+    }
+
+    /// An official of the ministry somewhere, or for the whole country.
+    pub(crate) async fn official_in(&self, number: u8, code: Option<&str>) -> Browser {
+        let person = self.person(number).await;
+        let territory = match code {
+            Some(code) => Some(self.store.territory_by_code(code).await.unwrap().id),
+            None => None,
+        };
+        let grant = Grant { person, role: Role::Ministry, territory };
+        self.store.grant_role(grant, None, self.now()).await.unwrap();
+        self.browser_of(person).await
+    }
+
+    /// Somebody without a role.
+    pub(crate) async fn resident(&self, number: u8) -> Browser {
+        let person = self.person(number).await;
+        self.browser_of(person).await
+    }
+
+    pub(crate) fn anonymous(&self) -> Browser {
+        Browser::new(self.router.clone(), None)
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn wait(&self, seconds: i64) {
+        self.clock.fetch_add(seconds, Ordering::Relaxed);
+    }
+
+    /// Two officials bring a version to everybody; gives the page of its file.
+    pub(crate) async fn publish(&self, one: &Browser, other: &Browser, file: &str) -> String {
+        let page = upload(one, file).await;
+        one.post(&page, &[("do", "propose")]).await.location();
+        other.post(&page, &[("do", "confirm")]).await.location();
+        page
+    }
+
+    pub(crate) async fn person(&self, number: u8) -> PersonId {
+        let account = NewAccount {
+            issuer: "https://id.example".to_owned(),
+            subject: number.to_string(),
+            nullifier: Nullifier([number; 32]),
+            name: format!("Person {number}"),
+            born_on: None,
+            mahalla: None,
+        };
+        self.store.sign_in_person(&account, START).await.unwrap()
+    }
+
+    async fn browser_of(&self, person: PersonId) -> Browser {
+        let token = format!("token-{}-{}", person, NUMBER.fetch_add(1, Ordering::Relaxed));
+        let session = NewSession {
+            token_hash: TokenHash(Sha256::digest(token.as_bytes()).into()),
+            person,
+            device: "test".to_owned(),
+            authed_at: self.now(),
+            replaces: None,
+        };
+        self.store.open_session(&session, self.now()).await.unwrap();
+        Browser::new(self.router.clone(), Some(token))
+    }
+
+    /// Removes the files; a test that failed leaves them.
+    pub(crate) async fn end(self) {
+        self.store.close().await;
+        std::fs::remove_dir_all(self.folder).unwrap();
+    }
+}
+
+/// Uploads a file for the region and 2026; gives the page of the file.
+pub(crate) async fn upload(browser: &Browser, file: &str) -> String {
+    let fields = [("territory", "1718"), ("year", "2026")];
+    let files = [("budget.csv", file.as_bytes())];
+    browser.post_files("/en/budget-desk/new", &fields, &files).await.location()
+}
+
+/// Two regions; the first has two districts, one of them a mahalla.
+async fn territories(store: &Store) {
+    let territory = |code: &str, parent: Option<&str>, kind, name: &str| NewTerritory {
+        code: code.to_owned(),
+        parent: parent.map(str::to_owned),
+        kind,
+        names: [("uz", name)].into_iter().collect::<Localized>(),
+        population: None,
+    };
+    let rows = [
+        territory("1718", None, TerritoryKind::Region, "Samarqand viloyati"),
+        territory("1726", None, TerritoryKind::Region, "Toshkent shahri"),
+        territory("1718203", Some("1718"), TerritoryKind::District, "Oqdaryo tumani"),
+        territory("1718236", Some("1718"), TerritoryKind::District, "Urgut tumani"),
+        territory("14080007", Some("1718203"), TerritoryKind::Mfy, "Dahbed"),
+    ];
+    store.import_territories(&rows, 0).await.unwrap();
+}
+
+fn site(store: &Store, photos: &PhotoStore, clock: Arc<AtomicI64>) -> Site {
+    Site {
+        store: store.clone(),
+        assets: Arc::new(Assets::default()),
+        photos: Arc::new(photos.clone()),
+        clock: Clock::new(move || clock.load(Ordering::Relaxed)),
+        entropy: Entropy::new(|bytes| {
+            bytes.fill(5);
+            Ok(())
+        }),
+        public_url: "http://127.0.0.1:3000".parse().unwrap(),
+        pepper: Pepper::new([7; 32]),
+        operator: Arc::new(Operator::default()),
+        provider: Arc::new(Provider::default()),
+        demo: false,
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        issuer: "https://id.example".to_owned(),
+        client_id: "hashar".to_owned(),
+        client_secret: String::new(),
+        acr: String::new(),
+        scopes: Vec::new(),
+        name: [("en".to_owned(), "Provider".to_owned())].into(),
+        claims: ClaimNames {
+            number: "pinfl".to_owned(),
+            name: "name".to_owned(),
+            birth_date: "birthdate".to_owned(),
+            mahalla: "mahalla".to_owned(),
+        },
+    }
+}
