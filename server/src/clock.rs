@@ -1,6 +1,6 @@
 //! The one place that reads the time.
 
-use app::web::Clock;
+use app::web::{Clock, ClockHand};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -24,11 +24,27 @@ impl SystemClock {
         self.offset.store(seconds, Ordering::Relaxed);
     }
 
+    /// The same clock for the pages of a demo, where an official moves it.
+    #[must_use]
+    pub fn for_demo(&self) -> Clock {
+        self.for_pages().moved_by(Arc::new(self.clone()))
+    }
+
     /// The same clock for the pages.
     #[must_use]
     pub fn for_pages(&self) -> Clock {
         let clock = self.clone();
         Clock::new(move || clock.now())
+    }
+}
+
+impl ClockHand for SystemClock {
+    fn offset(&self) -> UnixTime {
+        self.offset.load(Ordering::Relaxed)
+    }
+
+    fn set_offset(&self, seconds: UnixTime) {
+        Self::set_offset(self, seconds);
     }
 }
 

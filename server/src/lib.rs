@@ -17,6 +17,7 @@ pub mod import;
 pub mod keys;
 mod logging;
 mod middleware;
+pub mod official_acts;
 pub mod photos;
 pub mod poll;
 pub mod preparing;

@@ -141,6 +141,23 @@ impl Polls {
         Ok(())
     }
 
+    /// Whether the keys that this process holds for an election are those of its manifest, which
+    /// is asked before anybody approves it.
+    ///
+    /// # Errors
+    /// [`PollError`].
+    pub async fn check_keys(&self, stored: &StoredElection) -> Result<(), PollError> {
+        let season = self.0.store.season_by_id(stored.season).await?;
+        let keys = ElectionKeys::of(&self.0.keys, &season.key)?;
+        let election = Election::parse(&stored.manifest)?;
+        let manifest = &election.manifest;
+        keys.registrar_of(manifest)?;
+        keys.promise_of(manifest)?;
+        keys.issuance_log_of(manifest)?;
+        keys.ballots_log_of(manifest)?;
+        Ok(())
+    }
+
     /// The door to the database.
     #[must_use]
     pub fn store(&self) -> &Store {

@@ -31,6 +31,8 @@ pub(crate) const ELECTION_ADVANCE: &str = "election.advance";
 pub(crate) const KEYS_DESTROY: &str = "keys.destroy";
 /// A trustee's or auditor's note on an election was taken; the detail says which.
 pub(crate) const ELECTION_NOTE: &str = "election.note";
+/// An official moved the demo's clock; the detail says from when to when.
+pub(crate) const CLOCK_MOVE: &str = "clock.move";
 /// A file of eligible people was read.
 pub(crate) const ROLL_IMPORT: &str = "roll.import";
 /// A file of budget lines was uploaded.

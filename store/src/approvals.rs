@@ -21,7 +21,7 @@ words! {
 /// An act to propose.
 #[derive(Clone, Debug)]
 pub struct NewApproval {
-    /// A word of the product: `manifest.approve`, `budget.publish`, ...
+    /// A word of the product: `election.open`, `budget.publish`, ...
     pub act: String,
     /// What it will be done to.
     pub subject: String,
@@ -48,6 +48,8 @@ pub struct Approval {
     pub proposed_at: UnixTime,
     /// How it ended, if it did.
     pub decided: Option<Decided>,
+    /// The name of who ended it.
+    pub decider: Option<String>,
 }
 
 /// By what right an act that needs two officials is carried out.
@@ -103,8 +105,9 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT a.id, a.act, a.subject, a.payload, a.proposed_by, p.name, a.proposed_at, \
-             a.decision, a.decided_by, a.decided_at \
-             FROM approvals a JOIN people p ON p.id = a.proposed_by ",
+             a.decision, a.decided_by, a.decided_at, d.name AS decider \
+             FROM approvals a JOIN people p ON p.id = a.proposed_by \
+               LEFT JOIN people d ON d.id = a.decided_by ",
             $rest
         )
     };
@@ -122,6 +125,7 @@ struct ApprovalRow {
     decision: Option<Decision>,
     decided_by: Option<PersonId>,
     decided_at: Option<UnixTime>,
+    decider: Option<String>,
 }
 
 impl Store {
@@ -305,6 +309,7 @@ impl From<ApprovalRow> for Approval {
             proposer: row.name,
             proposed_at: row.proposed_at,
             decided,
+            decider: row.decider,
         }
     }
 }

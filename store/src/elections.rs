@@ -3,7 +3,9 @@
 //! An election is prepared (manifest and roll are fixed, and may be made anew), approved (time
 //! opens and ends the vote), closed, tallied, published; never back.
 
+use crate::approvals::Warrant;
 use crate::pool::Tx;
+use crate::results::official;
 use crate::{
     Constraint, ElectionRow, PersonId, Result, SeasonId, Store, StoreError, UnixTime, acts, logs,
     roll,
@@ -122,6 +124,18 @@ impl Store {
     ) -> Result<()> {
         let mut tx = self.begin().await?;
         advance(&mut tx, election, to, by, at).await?;
+        tx.commit().await
+    }
+
+    /// Approves a prepared election under a warrant: both or neither.
+    ///
+    /// # Errors
+    /// [`Constraint::ElectionState`] unless it is prepared; those of a warrant:
+    /// [`Constraint::TwoPeople`], [`Constraint::ApprovalDecided`], [`Constraint::OtherApproval`],
+    /// [`StoreError::NotFound`].
+    pub async fn approve_election(&self, election: ElectionRow, warrant: Warrant) -> Result<()> {
+        let mut tx = self.begin().await?;
+        official(&mut tx, election, ElectionState::Approved, warrant).await?;
         tx.commit().await
     }
 

@@ -128,6 +128,12 @@ pub enum Constraint {
     LogMoved,
     /// What was proposed or published of a budget is neither changed nor removed.
     BudgetKept,
+    /// The clock of a demo is only ever moved forward.
+    ClockBack,
+    /// Somebody else moved the clock in the meantime.
+    ClockMoved,
+    /// Only a demo's clock can be moved.
+    NoDemo,
     /// A unique value exists already, and no caller needs to know which.
     Unique,
     /// A row refers to another that is not there.

@@ -20,6 +20,7 @@ mod address;
 pub mod approvals;
 pub mod ballot_box;
 pub mod budgets;
+mod clock;
 mod contents;
 pub mod elections;
 mod error;
@@ -42,6 +43,7 @@ pub mod sign_ins;
 pub mod territories;
 
 pub use address::DatabaseUrl;
+pub use clock::ClockMove;
 pub use contents::Contents;
 pub use error::{Constraint, StoreError};
 pub use ids::{

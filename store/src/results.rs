@@ -235,7 +235,7 @@ impl Store {
 }
 
 /// The state goes on and the warrant is used up, together or not at all.
-async fn official(
+pub(crate) async fn official(
     tx: &mut Tx,
     election: ElectionRow,
     to: ElectionState,

@@ -2,11 +2,11 @@
 
 use crate::{Result, Store, UnixTime};
 
-const DEMO: &str = "demo";
+pub(crate) const DEMO: &str = "demo";
 /// Values of [`DEMO`].
 const BEGUN: &str = "begun";
 const WHOLE: &str = "whole";
-const CLOCK_OFFSET: &str = "clock_offset";
+pub(crate) const CLOCK_OFFSET: &str = "clock_offset";
 
 impl Store {
     /// Whether this database was made for the demo and holds nothing else.
@@ -50,7 +50,7 @@ impl Store {
         Ok(stored.and_then(|text| text.parse().ok()).unwrap_or(0))
     }
 
-    /// Moves the demo's clock.
+    /// Sets how far the clock is ahead, for a demo that is loaded at another time.
     ///
     /// # Errors
     /// What the database said.

@@ -28,6 +28,13 @@ pub fn act_name(words: Words, act: &str) -> String {
         "approval.withdraw" => t!(words, "staff-act-approval-withdraw"),
         "budget.upload" => t!(words, "budgets-act-upload"),
         "budget.publish" => t!(words, "budgets-act-publish"),
+        "proposals.admit" => t!(words, "staff-act-proposals-admit"),
+        "proposals.refuse" => t!(words, "staff-act-proposals-refuse"),
+        "election.prepare" => t!(words, "staff-act-election-prepare"),
+        "election.advance" => t!(words, "staff-act-election-advance"),
+        "keys.destroy" => t!(words, "staff-act-keys-destroy"),
+        "roll.import" => t!(words, "staff-act-roll-import"),
+        "clock.move" => t!(words, "staff-act-clock-move"),
         unknown => unknown.to_owned(),
     }
 }

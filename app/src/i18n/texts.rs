@@ -28,6 +28,7 @@ const SOURCES: &[[&str; 3]] = &areas!(
     "district",
     "home",
     "issuer",
+    "office",
     "problem",
     "project",
     "proposals",

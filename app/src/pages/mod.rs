@@ -11,6 +11,7 @@ mod districts;
 mod home;
 pub mod issuer;
 mod language;
+mod office;
 pub(crate) mod problem;
 mod project;
 mod proposals;
@@ -46,6 +47,7 @@ pub fn router() -> Router<Site> {
         .merge(budget_desk::router())
         .merge(budgets::router())
         .merge(desk::router())
+        .merge(office::router())
         .merge(proposals::router())
         .merge(staff::router())
         .route("/{lang}/districts", get(districts::show))

@@ -50,7 +50,7 @@ fn session(visit: &Visit) -> Session {
 }
 
 /// What somebody may open beyond what everybody may.
-fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
+pub(crate) fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
     let words = visit.words();
     let holds = |role: Role| roles.iter().any(|held| held.role == role);
     let mut links = vec![
@@ -62,12 +62,16 @@ fn own_links(visit: &Visit, roles: &[HeldRole]) -> Vec<Link> {
     }
     if holds(Role::Ministry) {
         links.push(Link::new(visit.to("/budget-desk"), t!(words, "budgets-desk")));
+        links.push(Link::new(visit.to("/approvals"), t!(words, "office-nav")));
     }
     if holds(Role::Administrator) {
         links.push(Link::new(visit.to("/officials"), t!(words, "staff-officials")));
     }
     if holds(Role::Auditor) {
         links.push(Link::new(visit.to("/register"), t!(words, "staff-register")));
+    }
+    if visit.site.demo && (holds(Role::Ministry) || holds(Role::Administrator)) {
+        links.push(Link::new(visit.to("/clock"), t!(words, "office-clock")));
     }
     links
 }

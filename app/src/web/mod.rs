@@ -7,6 +7,7 @@ mod cross_site;
 mod device;
 mod document;
 mod kept_form;
+mod office;
 mod own_path;
 mod photos;
 mod problem;
@@ -17,11 +18,16 @@ mod visit;
 
 pub use asked::Asked;
 pub use assets::Assets;
+pub(crate) use chrome::own_links;
 pub use cross_site::refuse_cross_site;
 pub use device::device;
 pub use document::Head;
 pub use kept_form::FORM_BYTES;
 pub(crate) use kept_form::KeptForm;
+pub use office::{
+    ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, Line, NoteWrong, NotesHere,
+    Office, OfficialAct, SentFile,
+};
 pub use own_path::{own_path, with_return};
 pub use photos::{
     PHOTO_BYTES, PHOTO_FORM_BYTES, PhotoRefused, PhotoSize, Photos, TakePhoto, Taking, parse_hash,
@@ -29,7 +35,7 @@ pub use photos::{
 pub use problem::{Problem, SignInFailure, problem_pages};
 pub use public_url::{PublicUrl, PublicUrlError};
 pub use session::{SESSION_LIMITS, SiteCookie, full_name};
-pub use site::{Clock, DemoPerson, Entropy, NoEntropy, Operator, Provider, Site};
+pub use site::{Clock, ClockHand, DemoPerson, Entropy, NoEntropy, Operator, Provider, Site};
 pub use visit::{LANGUAGE_COOKIE, Visit, cookie, only_cookie, preferred};
 
 /// What a page's handler answers.

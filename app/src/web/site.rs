@@ -1,6 +1,6 @@
 //! What every page may use: the store, the clock and the operator's words.
 
-use super::{Assets, Photos, Problem, PublicUrl};
+use super::{Assets, Office, Photos, Problem, PublicUrl};
 use crate::identity::Pepper;
 use std::sync::Arc;
 use store::{Localized, Store, UnixTime};
@@ -14,6 +14,8 @@ pub struct Site {
     pub assets: Arc<Assets>,
     /// Who takes photographs in.
     pub photos: Photos,
+    /// Who carries out what two officials decided.
+    pub office: Office,
     /// The time, moved by an official in a demo.
     pub clock: Clock,
     /// Random bytes.
@@ -32,7 +34,19 @@ pub struct Site {
 
 /// Reads the time.
 #[derive(Clone)]
-pub struct Clock(Arc<dyn Fn() -> UnixTime + Send + Sync>);
+pub struct Clock {
+    read: Arc<dyn Fn() -> UnixTime + Send + Sync>,
+    hand: Option<Arc<dyn ClockHand>>,
+}
+
+/// What moves the clock of a running demo.
+pub trait ClockHand: Send + Sync {
+    /// The seconds that the clock is ahead of the system's.
+    fn offset(&self) -> UnixTime;
+
+    /// Moves the clock to the system's time plus `seconds`.
+    fn set_offset(&self, seconds: UnixTime);
+}
 
 /// Words and numbers of the authority that runs an installation: configuration, not code.
 #[derive(Clone, Debug, Default)]
@@ -81,13 +95,25 @@ pub struct DemoPerson {
 impl Clock {
     /// A clock that reads `now`.
     pub fn new(now: impl Fn() -> UnixTime + Send + Sync + 'static) -> Self {
-        Self(Arc::new(now))
+        Self { read: Arc::new(now), hand: None }
+    }
+
+    /// The same clock, which a demo's pages can move.
+    #[must_use]
+    pub fn moved_by(self, hand: Arc<dyn ClockHand>) -> Self {
+        Self { hand: Some(hand), ..self }
+    }
+
+    /// What moves this clock; none outside a demo.
+    #[must_use]
+    pub fn hand(&self) -> Option<&dyn ClockHand> {
+        self.hand.as_deref()
     }
 
     /// Unix seconds.
     #[must_use]
     pub fn now(&self) -> UnixTime {
-        (self.0)()
+        (self.read)()
     }
 }
 

@@ -3,6 +3,7 @@
 mod import;
 mod keys;
 mod migrate;
+mod roles;
 mod serve;
 mod sign_in;
 
@@ -28,6 +29,8 @@ enum Command {
     Keys(keys::Options),
     /// Bring data in from files
     Import(import::Options),
+    /// Grant and revoke the roles of officials, and show who holds them
+    Roles(roles::Options),
     /// Bring the database's schema up to this version
     Migrate(migrate::Options),
 }
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
         Command::Serve(options) => block_on(serve::run(options)),
         Command::Keys(options) => block_on(keys::run(options)),
         Command::Import(options) => block_on(import::run(options)),
+        Command::Roles(options) => block_on(roles::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
     };
     match done {

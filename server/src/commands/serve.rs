@@ -10,6 +10,7 @@ use crate::demo::issuer;
 use crate::demo::people::People;
 use crate::demo::votes::Hall;
 use crate::identity::{RelyingParty, keep_house};
+use crate::official_acts::OfficialActs;
 use crate::photos::PhotoStore;
 use crate::poll::Polls;
 use crate::randomness::Seeds;
@@ -109,11 +110,14 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         false => store,
     };
     clock.set_offset(store.clock_offset().await?);
+    let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys());
+    let counting = Counting { polls: polls.clone(), records: records.clone() };
     let site = Site {
         store: store.clone(),
         assets: Arc::new(assets),
         photos: Arc::new(photos.clone()),
-        clock: clock.for_pages(),
+        office: Arc::new(OfficialActs::new(counting.clone())),
+        clock: if options.demo { clock.for_demo() } else { clock.for_pages() },
         entropy: entropy::for_pages(),
         public_url: config.public_url()?,
         pepper: sign_in.pepper,
@@ -121,8 +125,6 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         provider: Arc::new(sign_in.shown),
         demo: options.demo,
     };
-    let polls = Polls::new(store.clone(), clock.for_pages(), Seeds::system(), config.keys());
-    let counting = Counting { polls: polls.clone(), records: records.clone() };
     counting::finish_closing(&counting).await.context("a close cannot be finished")?;
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
     tokio::spawn(keep_house(store.clone(), site.clock.clone()));

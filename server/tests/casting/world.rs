@@ -5,8 +5,9 @@ use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use ed25519_dalek::SigningKey;
 use http::{Request, Response, StatusCode, header};
-use server::counting::Records;
+use server::counting::{Counting, Records};
 use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::official_acts::OfficialActs;
 use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::{Generator, Seeds};
@@ -77,10 +78,13 @@ impl World {
         });
         let polls = Polls::new(store.clone(), pages.clone(), seeds, folder.join("keys"));
         let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
+        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
+        let counting = Counting { polls: polls.clone(), records: records.clone() };
         let site = Site {
             store: store.clone(),
             photos: Arc::new(photos.clone()),
             assets: Arc::new(Assets::default()),
+            office: Arc::new(OfficialActs::new(counting)),
             clock: pages,
             entropy: Entropy::new(|bytes| {
                 bytes.fill(5);
@@ -93,7 +97,7 @@ impl World {
             demo: false,
         };
         let setup = server::Setup {
-            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
+            records,
             site,
             photos,
             polls: polls.clone(),

@@ -5,10 +5,11 @@ use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode};
-use server::counting::Records;
+use server::counting::{Counting, Records};
 use server::demo::people::People;
 use server::demo::{self, Cast};
 use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::official_acts::OfficialActs;
 use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::Seeds;
@@ -70,11 +71,18 @@ impl TestSite {
             demo::load(&store, NOW, cast).await.expect("the demo is loaded");
         }
         let photos = PhotoStore::in_folder(&folder.join("photos")).expect("a folder");
+        let clock = Clock::new(move || now);
+        let keys = folder.join("keys");
+        let polls = Polls::new(store.clone(), clock.clone(), Seeds::system(), keys);
+        let records =
+            Records::in_folders(&folder.join("records"), &folder.join("sealed")).expect("folders");
+        let counting = Counting { polls: polls.clone(), records: records.clone() };
         let site = Site {
             store,
             assets: Arc::new(Assets::default()),
             photos: Arc::new(photos.clone()),
-            clock: Clock::new(move || now),
+            office: Arc::new(OfficialActs::new(counting)),
+            clock,
             entropy: Entropy::new(|bytes| {
                 bytes.fill(5);
                 Ok(())
@@ -86,14 +94,8 @@ impl TestSite {
             demo: with_demo,
         };
         let setup = server::Setup {
-            records: Records::in_folders(&folder.join("records"), &folder.join("sealed"))
-                .expect("folders"),
-            polls: Polls::new(
-                site.store.clone(),
-                site.clock.clone(),
-                Seeds::system(),
-                folder.join("keys"),
-            ),
+            records,
+            polls,
             site,
             folder: folder.clone(),
             identity: Arc::new(RelyingParty::new(settings()).expect("a relying party")),

@@ -3,10 +3,11 @@
 use crate::browser::Browser;
 use app::identity::Pepper;
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
-use server::counting::Records;
+use server::counting::{Counting, Records};
 use server::demo::issuer::{Client, Issuer, PATH};
 use server::demo::people::People;
 use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::official_acts::OfficialActs;
 use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::Seeds;
@@ -52,7 +53,7 @@ impl World {
             std::env::temp_dir().join(format!("hashar-sign-in-{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let clock = Arc::new(AtomicI64::new(START));
-        let site = site(&base, &folder, clock.clone()).await;
+        let (site, polls) = site(&base, &folder, clock.clone()).await;
         let demo = issuer.is_none().then(|| demo_issuer(&base));
         let address = issuer.map_or_else(|| format!("{base}{PATH}"), str::to_owned);
         let identity = Arc::new(RelyingParty::new(settings(address)).unwrap());
@@ -60,12 +61,7 @@ impl World {
             records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
             site: site.clone(),
             photos: PhotoStore::in_folder(&folder.join("photos")).unwrap(),
-            polls: Polls::new(
-                site.store.clone(),
-                site.clock.clone(),
-                Seeds::system(),
-                folder.join("keys"),
-            ),
+            polls,
             folder: folder.clone(),
             identity,
             issuer: demo.map(Arc::new),
@@ -95,7 +91,7 @@ impl World {
     }
 }
 
-async fn site(base: &str, folder: &std::path::Path, clock: Arc<AtomicI64>) -> Site {
+async fn site(base: &str, folder: &std::path::Path, clock: Arc<AtomicI64>) -> (Site, Polls) {
     let url = format!("sqlite://{}/hashar.db", folder.display());
     let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
     store.migrate().await.unwrap();
@@ -108,18 +104,25 @@ async fn site(base: &str, folder: &std::path::Path, clock: Arc<AtomicI64>) -> Si
         }
         Ok(())
     });
-    Site {
+    let clock = Clock::new(move || clock.load(Ordering::Relaxed));
+    let keys = folder.join("keys");
+    let polls = Polls::new(store.clone(), clock.clone(), Seeds::system(), keys);
+    let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
+    let counting = Counting { polls: polls.clone(), records };
+    let site = Site {
         store,
         assets: Arc::new(Assets::default()),
         photos: Arc::new(PhotoStore::in_folder(&folder.join("photos")).unwrap()),
-        clock: Clock::new(move || clock.load(Ordering::Relaxed)),
+        office: Arc::new(OfficialActs::new(counting)),
+        clock,
         entropy,
         public_url: base.parse().unwrap(),
         pepper: Pepper::new([7; 32]),
         operator: Arc::new(Operator::default()),
         provider: Arc::new(Provider::default()),
         demo: true,
-    }
+    };
+    (site, polls)
 }
 
 fn demo_issuer(base: &str) -> Issuer {

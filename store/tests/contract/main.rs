@@ -18,6 +18,7 @@ mod acts;
 mod approvals;
 mod ballot_box;
 mod budgets;
+mod clock;
 mod contents;
 mod elections;
 mod issuance;

@@ -5,7 +5,7 @@ use crate::components::{
 };
 use crate::i18n::{date_time, role_name};
 use crate::t;
-use crate::web::{Answer, Head, Problem, SESSION_LIMITS, SiteCookie, Visit};
+use crate::web::{Answer, Head, Problem, SESSION_LIMITS, SiteCookie, Visit, own_links};
 use axum::extract::Form;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::header::SET_COOKIE;
@@ -98,6 +98,7 @@ fn view(visit: &Visit, me: Me) -> impl IntoView + use<> {
     let mahalla = me.mahalla.unwrap_or_else(|| t!(words, "account-no-mahalla"));
     let mut facts = vec![Fact::new(t!(words, "account-mahalla"), mahalla)];
     facts.extend(me.roles.into_iter().map(|(role, place)| Fact::new(role, place)));
+    let official = official(visit);
     let rows = me.sessions.into_iter().map(|session| row(visit, session, me.this)).collect();
     let columns = [
         t!(words, "account-device"),
@@ -110,6 +111,7 @@ fn view(visit: &Visit, me: Me) -> impl IntoView + use<> {
             <PageHead title=me.name lede=t!(words, "account-me-lede")/>
             <Facts rows=facts/>
             <p><MoreLink link=Link::new(visit.to("/me/roll"), t!(words, "standing-link"))/></p>
+            {official.map(|links| view! { <ul class="stack-s" role="list">{links}</ul> })}
             <section class="section" aria-labelledby="sessions">
                 <SectionHead id="sessions" title=t!(words, "account-sessions")
                     note=t!(words, "account-sessions-text")/>
@@ -121,6 +123,15 @@ fn view(visit: &Visit, me: Me) -> impl IntoView + use<> {
             </section>
         </div>
     }
+}
+
+/// The pages of an official's work; those that everybody has are in the menu.
+fn official(visit: &Visit) -> Option<Vec<AnyView>> {
+    let view = visit.session.as_deref().filter(|view| !view.roles.is_empty())?;
+    let everybody = ["/me", "/me/proposals"].map(|path| visit.to(path));
+    let links = own_links(visit, &view.roles).into_iter();
+    let work = links.filter(|link| !everybody.contains(&link.href));
+    Some(work.map(|link| view! { <li><MoreLink link/></li> }.into_any()).collect())
 }
 
 fn row(visit: &Visit, session: Session, this: SessionId) -> Vec<AnyView> {

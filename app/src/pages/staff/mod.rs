@@ -2,6 +2,7 @@
 
 mod officials;
 mod register;
+mod subject;
 
 use crate::web::Site;
 use axum::Router;

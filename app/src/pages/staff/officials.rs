@@ -6,6 +6,7 @@ use crate::components::{
 };
 use crate::i18n::{Words, date, role_name};
 use crate::identity::Pinfl;
+use crate::pages::office::FRESH_SECONDS;
 use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
 use axum::extract::Form;
@@ -15,9 +16,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::roles::{Grant, Official, Role};
 use store::{Constraint, PersonId, StoreError, TerritoryId};
-
-/// Changing who may act for the public takes a sign-in of at most five minutes ago.
-const FRESH_SECONDS: i64 = 300;
 
 /// What was typed: a grant by identity number, or a revocation of a row.
 #[derive(Clone, Default, Deserialize)]

@@ -1,5 +1,6 @@
 //! `/{lang}/register`: every staff act, for auditors.
 
+use super::subject::subject;
 use crate::components::{Column, Empty, Link, MoreLink, PageHead, Table};
 use crate::i18n::{act_name, date_time};
 use crate::t;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::acts::{Act, ActFilter};
 use store::roles::Role;
+use store::seasons::Season;
 use store::{ActId, TerritoryId};
 
 /// Acts on one page.
@@ -25,7 +27,8 @@ pub(super) async fn show(visit: Visit, Query(place): Query<Place>) -> Answer {
     let filter = ActFilter { territory, before: place.before, ..ActFilter::default() };
     let acts = visit.site.store.acts(filter, PAGE).await?;
     let head = Head::new(t!(visit.words(), "staff-register")).hidden_from_search();
-    Ok(visit.page(head, view(&visit, acts)))
+    let seasons = visit.site.store.seasons().await?;
+    Ok(visit.page(head, view(&visit, acts, &seasons)))
 }
 
 /// Where the visitor is an auditor: `None` for the whole country.
@@ -37,7 +40,7 @@ fn scope(visit: &Visit) -> Result<Option<TerritoryId>, Problem> {
     Ok(if places.any(|place| place.is_none()) { None } else { first })
 }
 
-fn view(visit: &Visit, acts: Vec<Act>) -> impl IntoView + use<> {
+fn view(visit: &Visit, acts: Vec<Act>, seasons: &[Season]) -> impl IntoView + use<> {
     let words = visit.words();
     let full = i64::try_from(acts.len()).is_ok_and(|shown| shown == PAGE);
     let older = acts.last().filter(|_| full).map(|last| {
@@ -52,7 +55,7 @@ fn view(visit: &Visit, acts: Vec<Act>) -> impl IntoView + use<> {
     let list = match acts.is_empty() {
         true => view! { <Empty title=t!(words, "staff-register-empty")/> }.into_any(),
         false => {
-            let rows = acts.into_iter().map(|act| row(visit, act)).collect();
+            let rows = acts.into_iter().map(|act| row(visit, act, seasons)).collect();
             let columns = columns.map(Column::words).to_vec();
             view! {
                 <Table id="acts" caption=t!(words, "staff-register") quiet=true columns rows/>
@@ -70,15 +73,10 @@ fn view(visit: &Visit, acts: Vec<Act>) -> impl IntoView + use<> {
     .into_any()
 }
 
-fn row(visit: &Visit, act: Act) -> Vec<AnyView> {
+fn row(visit: &Visit, act: Act, seasons: &[Season]) -> Vec<AnyView> {
     let words = visit.words();
+    let what = act_name(words, &act.act);
+    let subject = subject(visit, &act, seasons);
     let who = act.name.unwrap_or_else(|| t!(words, "staff-operator"));
-    let detail = act.detail.0.get("role").and_then(|role| role.as_str()).map(str::to_owned);
-    let subject = detail.map_or(act.subject.clone(), |role| format!("{}: {role}", act.subject));
-    vec![
-        date_time(words, act.at).into_any(),
-        who.into_any(),
-        act_name(words, &act.act).into_any(),
-        subject.into_any(),
-    ]
+    vec![date_time(words, act.at).into_any(), who.into_any(), what.into_any(), subject.into_any()]
 }

@@ -1,0 +1,65 @@
+//! `GET /{lang}/seasons/{key}/election`: where the vote of a season stands, and what comes next.
+
+use super::desk::desk;
+use super::refused::Reason;
+use super::stage::{Stage, Vote};
+use super::{ministry, next};
+use crate::components::{Breadcrumbs, Link, PageHead, SectionHead, Stepper};
+use crate::i18n::Words;
+use crate::t;
+use crate::web::{Answer, Head, Visit};
+use axum::extract::Path;
+use http::StatusCode;
+use leptos::prelude::*;
+
+pub(super) async fn show(visit: Visit, Path((_, key)): Path<(String, String)>) -> Answer {
+    ministry(&visit)?;
+    let vote = Vote::load(&visit, &key).await?;
+    page(&visit, &vote, None).await
+}
+
+/// The page, with what stood against what was just tried.
+pub(super) async fn page(visit: &Visit, vote: &Vote, refused: Option<Reason>) -> Answer {
+    let words = visit.words();
+    let status = refused.as_ref().map_or(StatusCode::OK, |refused| refused.status);
+    let season = vote.season.titles.text(visit.lang.code()).to_owned();
+    let title = t!(words, "office-election", season = season.clone());
+    let head = Head::new(title.clone()).hidden_from_search().flush();
+    let trail = vec![
+        Link::new(visit.to("/seasons"), t!(words, "site-seasons")),
+        Link::new(visit.to(&format!("/seasons/{}", vote.season.key)), season),
+    ];
+    let here = t!(words, "office-election-short");
+    let lede = stands(words, vote.stage(visit.now));
+    let steps = vote.steps(words, visit.now);
+    let next = next::section(visit, vote, refused).await?;
+    let work = view! {
+        <Breadcrumbs label=t!(words, "site-crumbs") trail here />
+        <PageHead title lede />
+        <div class="stack-l">
+            <section aria-labelledby="way">
+                <SectionHead id="way" title=t!(words, "office-way") />
+                <Stepper steps across=true />
+            </section>
+            {next}
+        </div>
+    };
+    let mut response = visit.page(head, desk(visit, work.into_any()).await?);
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// Where it stands, in a sentence.
+fn stands(words: Words, stage: Stage) -> String {
+    match stage {
+        Stage::Nothing => t!(words, "office-stands-nothing"),
+        Stage::Prepared => t!(words, "office-stands-prepared"),
+        Stage::Missed => t!(words, "office-stands-missed"),
+        Stage::Approved => t!(words, "office-stands-approved"),
+        Stage::Open => t!(words, "office-stands-open"),
+        Stage::Over => t!(words, "office-stands-over"),
+        Stage::Closed => t!(words, "office-stands-closed"),
+        Stage::Tallied => t!(words, "office-stands-tallied"),
+        Stage::Published => t!(words, "office-stands-published"),
+    }
+}

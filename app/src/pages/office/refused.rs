@@ -1,0 +1,88 @@
+//! Why an act cannot be done now: what stands against it, then what to do.
+
+use crate::i18n::{Words, date_time};
+use crate::t;
+use crate::web::{ActRefused, NoteWrong, Problem, Visit};
+use http::StatusCode;
+
+/// What stands against it, and what to do.
+pub(super) struct Reason {
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) status: StatusCode,
+}
+
+/// The words of a refusal; what is not there is a page that is not there.
+pub(super) fn reason(visit: &Visit, refused: ActRefused) -> Result<Reason, Problem> {
+    let words = visit.words();
+    let (title, text) = match refused {
+        ActRefused::NotFound => return Err(Problem::NotFound),
+        ActRefused::Failed => {
+            (t!(words, "office-refused-failed"), t!(words, "office-refused-failed-text"))
+        }
+        ActRefused::State => {
+            (t!(words, "office-refused-state"), t!(words, "office-refused-state-text"))
+        }
+        ActRefused::Changed => {
+            (t!(words, "office-refused-changed"), t!(words, "office-refused-changed-text"))
+        }
+        ActRefused::TooLate(since) => (
+            t!(words, "office-refused-late"),
+            t!(words, "office-refused-late-text", since = date_time(words, since)),
+        ),
+        ActRefused::TooEarly(from) => (
+            t!(words, "office-refused-early"),
+            t!(words, "office-refused-early-text", from = date_time(words, from)),
+        ),
+        ActRefused::LogsOpen => {
+            (t!(words, "office-refused-logs"), t!(words, "office-refused-logs-text"))
+        }
+        ActRefused::Keys => {
+            (t!(words, "office-refused-keys"), t!(words, "office-refused-keys-text"))
+        }
+        ActRefused::Damaged => {
+            (t!(words, "office-refused-damaged"), t!(words, "office-refused-damaged-text"))
+        }
+        ActRefused::SharesMissing { here, needed } => (
+            t!(words, "office-refused-shares"),
+            t!(words, "office-line-here", here = here, needed = needed),
+        ),
+        ActRefused::HoldsMissing { here, needed } => (
+            t!(words, "office-refused-holds"),
+            t!(words, "office-line-here", here = here, needed = needed),
+        ),
+        ActRefused::Note(wrong) => (t!(words, "office-refused-note"), note(words, wrong)),
+        ActRefused::Proposed => {
+            (t!(words, "office-refused-proposed"), t!(words, "office-refused-proposed-text"))
+        }
+        ActRefused::TwoPeople => {
+            (t!(words, "office-refused-two"), t!(words, "office-refused-two-text"))
+        }
+        ActRefused::NotProposer => {
+            (t!(words, "office-refused-proposer"), t!(words, "office-refused-proposer-text"))
+        }
+        ActRefused::Decided => {
+            (t!(words, "office-refused-decided"), t!(words, "office-refused-decided-text"))
+        }
+        ActRefused::UnderWay => {
+            (t!(words, "office-refused-running"), t!(words, "office-refused-running-text"))
+        }
+    };
+    let status = match refused {
+        ActRefused::TwoPeople | ActRefused::NotProposer => StatusCode::FORBIDDEN,
+        ActRefused::Failed | ActRefused::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
+        ActRefused::Note(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        _ => StatusCode::CONFLICT,
+    };
+    Ok(Reason { title, text, status })
+}
+
+fn note(words: Words, wrong: NoteWrong) -> String {
+    match wrong {
+        NoteWrong::None => t!(words, "office-note-none"),
+        NoteWrong::Author => t!(words, "office-note-author"),
+        NoteWrong::Logs => t!(words, "office-note-logs"),
+        NoteWrong::Share => t!(words, "office-note-share"),
+        NoteWrong::Copy => t!(words, "office-note-copy"),
+    }
+}

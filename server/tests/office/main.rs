@@ -1,0 +1,18 @@
+//! Acts that take two officials, and the demo's clock, over HTTP against the whole router.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by a panic, also in the functions that it calls"
+)]
+
+mod browser;
+mod clock;
+mod close;
+#[path = "../casting/manifest.rs"]
+mod manifest;
+mod open;
+mod who;
+mod world;

@@ -1,0 +1,335 @@
+//! A season whose vote is prepared, its officials, and a clock that the test moves.
+
+use crate::browser::{Browser, Page};
+use crate::manifest::{CAST_FROM, registrar_pem};
+use app::identity::Pepper;
+use app::web::{Assets, Clock, ClockHand, Entropy, Operator, Provider, Site};
+use ed25519_dalek::SigningKey;
+use server::counting::{Counting, Records};
+use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::official_acts::OfficialActs;
+use server::photos::PhotoStore;
+use server::poll::Polls;
+use server::randomness::Seeds;
+use server::{Setup, build};
+use sha2::{Digest as _, Sha256};
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::elections::ElectionState;
+use store::people::NewAccount;
+use store::roles::{Grant, Role};
+use store::seasons::{
+    Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
+};
+use store::sessions::NewSession;
+use store::territories::{NewTerritory, TerritoryKind};
+use store::{Json, Localized, Nullifier, PersonId, SeasonId, Som, Store, TerritoryId, TokenHash};
+use voting::batch::BatchRule;
+use voting::manifest::OnePer;
+
+/// The clock's first second: an hour before the vote.
+pub(crate) const START: i64 = CAST_FROM as i64 - 3_600;
+pub(crate) const OPENS: i64 = CAST_FROM as i64;
+pub(crate) const CLOSES: i64 = crate::manifest::CLOSES_AT as i64;
+
+pub(crate) const DESK: &str = "/en/seasons/vote/election";
+
+const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 4, cap_seconds: 600 };
+
+/// Tells the folders of one test process apart.
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) polls: Polls,
+    pub(crate) season: SeasonId,
+    router: axum::Router,
+    folder: PathBuf,
+    clock: Arc<TestClock>,
+}
+
+/// A frozen clock with the offset that pages move.
+#[derive(Default)]
+struct TestClock {
+    system: AtomicI64,
+    offset: AtomicI64,
+}
+
+impl TestClock {
+    fn now(&self) -> i64 {
+        self.system.load(Ordering::Relaxed) + self.offset.load(Ordering::Relaxed)
+    }
+}
+
+impl ClockHand for TestClock {
+    fn offset(&self) -> i64 {
+        self.offset.load(Ordering::Relaxed)
+    }
+
+    fn set_offset(&self, seconds: i64) {
+        self.offset.store(seconds, Ordering::Relaxed);
+    }
+}
+
+impl World {
+    /// A real installation.
+    pub(crate) async fn new() -> Self {
+        Self::with(false).await
+    }
+
+    /// A demo, whose clock can be moved.
+    pub(crate) async fn demo() -> Self {
+        Self::with(true).await
+    }
+
+    async fn with(demo: bool) -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("hashar-office-{}-{number}", std::process::id());
+        let folder = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}/hashar.db", folder.display()).parse().unwrap();
+        let store = Store::open(&url).await.unwrap();
+        store.migrate().await.unwrap();
+        if demo {
+            store.mark_demo().await.unwrap();
+        }
+        make_keys(&folder.join("keys"));
+        let season = season(&store).await;
+        let clock = Arc::new(TestClock::default());
+        clock.system.store(START, Ordering::Relaxed);
+        let read = Arc::clone(&clock);
+        let pages = Clock::new(move || read.now());
+        let pages = if demo { pages.moved_by(Arc::clone(&clock) as _) } else { pages };
+        let seeds = Seeds::system();
+        let polls = Polls::new(store.clone(), pages.clone(), seeds, folder.join("keys"));
+        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
+        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
+        let counting = Counting { polls: polls.clone(), records: records.clone() };
+        let setup = Setup {
+            records,
+            site: site(&store, &photos, counting, pages, demo),
+            polls: polls.clone(),
+            folder: folder.clone(),
+            photos,
+            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
+            issuer: None,
+        };
+        let world = Self { store, polls, season, router: build(setup), folder, clock };
+        // Somebody is on the roll.
+        world.person(9).await;
+        world
+    }
+
+    /// Makes manifest and roll anew; another number of seconds by which all dates are moved makes
+    /// another manifest.
+    pub(crate) async fn prepare(&self, by: i64) {
+        let people = self.store.electorate(self.season, "2008-01-01").await.unwrap();
+        let pepper = voting::roll::Pepper::from_bytes([50; 32]);
+        let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
+        let manifest = crate::manifest::manifest(&roll, by, BATCH).to_json().unwrap();
+        self.store.prepare_election(self.season, &manifest, &roll, None, START).await.unwrap();
+    }
+
+    pub(crate) async fn state(&self) -> ElectionState {
+        self.store.election_of_season(self.season).await.unwrap().unwrap().state
+    }
+
+    /// The words of the register, the oldest first.
+    pub(crate) async fn register(&self) -> Vec<String> {
+        let acts = self.store.acts(Default::default(), 100).await.unwrap();
+        let words = acts.into_iter().rev().map(|act| act.act);
+        words.filter(|word| word != "roles.grant" && word != "territories.import").collect()
+    }
+
+    /// A browser of somebody with a role, signed in just now.
+    pub(crate) async fn official(&self, number: u8, role: Role, code: Option<&str>) -> Browser {
+        let person = self.person(number).await;
+        let territory = match code {
+            Some(code) => Some(self.store.territory_by_code(code).await.unwrap().id),
+            None => None,
+        };
+        let grant = Grant { person, role, territory };
+        self.store.grant_role(grant, None, START).await.unwrap();
+        self.sign_in(number).await
+    }
+
+    /// An official of the ministry for the region of both contests.
+    pub(crate) async fn ministry(&self, number: u8) -> Browser {
+        self.official(number, Role::Ministry, Some("1")).await
+    }
+
+    pub(crate) async fn sign_in(&self, number: u8) -> Browser {
+        let person = self.person(number).await;
+        let token = format!("token-{number}-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let session = NewSession {
+            token_hash: TokenHash(Sha256::digest(token.as_bytes()).into()),
+            person,
+            device: "test".to_owned(),
+            authed_at: self.now(),
+            replaces: None,
+        };
+        self.store.open_session(&session, self.now()).await.unwrap();
+        Browser::new(self.router.clone(), Some(token))
+    }
+
+    pub(crate) fn anonymous(&self) -> Browser {
+        Browser::new(self.router.clone(), None)
+    }
+
+    pub(crate) fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
+    pub(crate) fn wait_until(&self, at: i64) {
+        let offset = self.clock.offset.load(Ordering::Relaxed);
+        self.clock.system.store(at - offset, Ordering::Relaxed);
+    }
+
+    async fn person(&self, number: u8) -> PersonId {
+        let account = NewAccount {
+            issuer: "https://id.example".to_owned(),
+            subject: number.to_string(),
+            nullifier: Nullifier([number; 32]),
+            name: format!("Official {number}"),
+            born_on: Some("1990-01-01".to_owned()),
+            mahalla: Some(self.store.territory_by_code("111").await.unwrap().id),
+        };
+        self.store.sign_in_person(&account, START).await.unwrap()
+    }
+
+    /// Removes the files; a test that failed leaves them.
+    pub(crate) async fn end(self) {
+        self.store.close().await;
+        std::fs::remove_dir_all(self.folder).unwrap();
+    }
+}
+
+/// Proposes what the desk offers.
+pub(crate) async fn propose(browser: &Browser) -> Page {
+    let desk = browser.get(DESK).await;
+    let (act, seen) = (desk.hidden("act"), desk.hidden("seen"));
+    browser.post(DESK, &[("act", &act), ("seen", &seen)]).await
+}
+
+fn site(store: &Store, photos: &PhotoStore, counting: Counting, clock: Clock, demo: bool) -> Site {
+    Site {
+        store: store.clone(),
+        assets: Arc::new(Assets::default()),
+        photos: Arc::new(photos.clone()),
+        office: Arc::new(OfficialActs::new(counting)),
+        clock,
+        entropy: Entropy::new(|bytes| {
+            bytes.fill(5);
+            Ok(())
+        }),
+        public_url: "http://127.0.0.1:3000".parse().unwrap(),
+        pepper: Pepper::new([7; 32]),
+        operator: Arc::new(Operator::default()),
+        provider: Arc::new(Provider::default()),
+        demo,
+    }
+}
+
+fn settings() -> Settings {
+    let claim = |name: &str| name.to_owned();
+    Settings {
+        issuer: "https://id.example".to_owned(),
+        client_id: "hashar".to_owned(),
+        client_secret: String::new(),
+        acr: String::new(),
+        scopes: Vec::new(),
+        name: [("en".to_owned(), "Provider".to_owned())].into(),
+        claims: ClaimNames {
+            number: claim("pinfl"),
+            name: claim("name"),
+            birth_date: claim("birthdate"),
+            mahalla: claim("mahalla"),
+        },
+    }
+}
+
+/// The keys that the manifest names.
+fn make_keys(folder: &Path) {
+    let of_vote = folder.join("vote");
+    std::fs::create_dir_all(&of_vote).unwrap();
+    for private in [folder, &of_vote] {
+        std::fs::set_permissions(private, Permissions::from_mode(0o700)).unwrap();
+    }
+    let note_key = |number: u8| SigningKey::from_bytes(&[number; 32]).to_bytes().to_vec();
+    let registrar = |number| registrar_pem(number).as_bytes().to_vec();
+    for (name, bytes) in [
+        ("roll-pepper", vec![50; 32]),
+        ("issuance-log.key", note_key(11)),
+        ("ballots-log.key", note_key(12)),
+        ("promise.key", note_key(13)),
+        ("organiser.key", note_key(14)),
+        ("registrar-0.pem", registrar(0)),
+        ("registrar-1.pem", registrar(1)),
+    ] {
+        write_key(&of_vote.join(name), &bytes);
+    }
+}
+
+fn write_key(path: &Path, bytes: &[u8]) {
+    std::fs::write(path, bytes).unwrap();
+    std::fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+}
+
+impl World {
+    /// Puts another key in the place of the one that the manifest names.
+    pub(crate) fn swap_promise_key(&self) {
+        let other = SigningKey::from_bytes(&[99; 32]).to_bytes();
+        write_key(&self.folder.join("keys/vote/promise.key"), &other);
+    }
+}
+
+/// A region with two districts, a contest in each.
+async fn season(store: &Store) -> SeasonId {
+    let named = |name: &str| [("en", name)].into_iter().collect::<Localized>();
+    let territory = |code: &str, parent: Option<&str>, kind| NewTerritory {
+        code: code.to_owned(),
+        parent: parent.map(str::to_owned),
+        kind,
+        names: named(code),
+        population: None,
+    };
+    let rows = [
+        territory("1", None, TerritoryKind::Region),
+        territory("11", Some("1"), TerritoryKind::District),
+        territory("12", Some("1"), TerritoryKind::District),
+        territory("111", Some("11"), TerritoryKind::Mfy),
+    ];
+    store.import_territories(&rows, 0).await.unwrap();
+    let mut contests = Vec::new();
+    for code in ["11", "12"] {
+        contests.push(contest(store.territory_by_code(code).await.unwrap().id));
+    }
+    let voting = Phase { kind: PhaseKind::Voting, starts_at: OPENS, ends_at: CLOSES };
+    let season = NewSeason {
+        key: "vote".to_owned(),
+        titles: named("The autumn season"),
+        act: Localized::default(),
+        publication: Publication::Audited,
+        residence: ResidenceRule::District,
+        min_age: 18,
+        phases: vec![voting],
+        contests,
+    };
+    store.create_season(&season, 0).await.unwrap()
+}
+
+fn contest(territory: TerritoryId) -> NewContest {
+    NewContest {
+        territory,
+        envelope: Som(100),
+        cap: Som(100),
+        cap_equipment: None,
+        min_votes: 0,
+        ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
+        rule: "greedy_votes".to_owned(),
+        rule_params: Json(serde_json::json!({})),
+    }
+}
