@@ -40,3 +40,4 @@ staff-act-election-advance = Took a vote one step on
 staff-act-keys-destroy = Destroyed the registrar’s keys
 staff-act-roll-import = Read a file of eligible people
 staff-act-clock-move = Moved the demo’s clock
+staff-act-election-note = Took a note of a trustee or auditor

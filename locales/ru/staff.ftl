@@ -40,3 +40,4 @@ staff-act-election-advance = Голосование переведено на с
 staff-act-keys-destroy = Ключи регистратора уничтожены
 staff-act-roll-import = Прочитан файл избирателей
 staff-act-clock-move = Переведены часы демонстрации
+staff-act-election-note = Принята записка доверенного лица или аудитора

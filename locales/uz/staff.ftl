@@ -40,3 +40,4 @@ staff-act-election-advance = Ovoz berishni keyingi bosqichga oʻtkazdi
 staff-act-keys-destroy = Guvohnoma beruvchi kalitlarini yoʻq qildi
 staff-act-roll-import = Ovoz beruvchilar faylini oʻqidi
 staff-act-clock-move = Namoyish soatini surdi
+staff-act-election-note = Ishonchli shaxs yoki auditor xatini qabul qildi

@@ -32,6 +32,7 @@ pub fn act_name(words: Words, act: &str) -> String {
         "proposals.refuse" => t!(words, "staff-act-proposals-refuse"),
         "election.prepare" => t!(words, "staff-act-election-prepare"),
         "election.advance" => t!(words, "staff-act-election-advance"),
+        "election.note" => t!(words, "staff-act-election-note"),
         "keys.destroy" => t!(words, "staff-act-keys-destroy"),
         "roll.import" => t!(words, "staff-act-roll-import"),
         "clock.move" => t!(words, "staff-act-clock-move"),

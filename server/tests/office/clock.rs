@@ -15,7 +15,7 @@ async fn an_official_moves_it_forward_and_the_server_takes_it_at_once() {
     assert_eq!(world.store.clock_offset().await.unwrap(), OPENS - START);
     // The hour did not end the session, and the moment is no more offered.
     official.get("/en/clock").await.says_not(&format!("value=\"{OPENS}\""));
-    official.get("/en/seasons/vote").await.says("Voting runs");
+    official.get("/en/seasons/vote").await.says("Voting goes on");
 
     let moved = official.post("/en/clock", &[("days", "3")]).await;
     assert_eq!(moved.location(), "/en/clock");

@@ -59,13 +59,12 @@ async fn what_was_prepared_anew_is_not_what_was_proposed() {
 async fn a_vote_that_was_to_begin_is_not_opened_any_more() {
     let world = World::new().await;
     world.prepare(0).await;
-    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let one = world.ministry(1).await;
+    world.ministry(2).await;
     let case = propose(&one).await.location().to_owned();
     world.wait_until(OPENS);
-    let (one, other) = (world.sign_in(1).await, {
-        let _ = (one, other);
-        world.sign_in(2).await
-    });
+    // Their sessions ran out meanwhile.
+    let (one, other) = (world.sign_in(1).await, world.sign_in(2).await);
     let late = other.post(&case, &[("do", "confirm")]).await;
     assert_eq!(late.status, 409);
     late.says("It is too late for this");

@@ -3,7 +3,7 @@
 use super::desk::desk;
 use super::refused::Reason;
 use super::stage::{Stage, Vote};
-use super::{ministry, next};
+use super::{ministry, next, notes};
 use crate::components::{Breadcrumbs, Link, PageHead, SectionHead, Stepper};
 use crate::i18n::Words;
 use crate::t;
@@ -32,6 +32,7 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, refused: Option<Reason>) ->
     let here = t!(words, "office-election-short");
     let lede = stands(words, vote.stage(visit.now));
     let steps = vote.steps(words, visit.now);
+    let notes = notes::section(visit, vote).await?;
     let next = next::section(visit, vote, refused).await?;
     let work = view! {
         <Breadcrumbs label=t!(words, "site-crumbs") trail here />
@@ -41,6 +42,7 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, refused: Option<Reason>) ->
                 <SectionHead id="way" title=t!(words, "office-way") />
                 <Stepper steps across=true />
             </section>
+            {notes}
             {next}
         </div>
     };

@@ -10,6 +10,7 @@ mod election;
 mod lines;
 mod move_clock;
 mod next;
+mod notes;
 mod propose;
 mod refused;
 mod stage;
@@ -18,7 +19,7 @@ pub(super) use act_words::name as act_name;
 
 use crate::web::{Problem, Site, Visit};
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 use store::roles::Role;
 use store::sessions::SessionView;
 use store::{TerritoryId, UnixTime};
@@ -31,6 +32,7 @@ pub(super) fn router() -> Router<Site> {
         .route("/{lang}/approvals", get(approvals::show))
         .route("/{lang}/approvals/{id}", get(approval::show).post(decide::act))
         .route("/{lang}/seasons/{season}/election", get(election::show).post(propose::act))
+        .route("/{lang}/seasons/{season}/election/notes", post(notes::take))
         .route("/{lang}/clock", get(clock::show).post(move_clock::act))
 }
 

@@ -18,12 +18,9 @@ const fn act_at(stage: Stage) -> Option<OfficialAct> {
     match stage {
         Stage::Prepared | Stage::Missed => Some(OfficialAct::ElectionOpen),
         Stage::Over => Some(OfficialAct::ElectionClose),
-        Stage::Nothing
-        | Stage::Approved
-        | Stage::Open
-        | Stage::Closed
-        | Stage::Tallied
-        | Stage::Published => None,
+        Stage::Closed => Some(OfficialAct::ElectionTally),
+        Stage::Tallied => Some(OfficialAct::ElectionPublish),
+        Stage::Nothing | Stage::Approved | Stage::Open | Stage::Published => None,
     }
 }
 
@@ -62,10 +59,10 @@ fn sentence(visit: &Visit, vote: &Vote, stage: Stage) -> String {
         Stage::Nothing => t!(words, "office-next-nothing"),
         Stage::Approved => t!(words, "office-next-approved", date = opens),
         Stage::Open => t!(words, "office-next-open", until = ends),
-        Stage::Closed => t!(words, "office-next-closed"),
-        Stage::Tallied => t!(words, "office-next-tallied"),
         Stage::Published => t!(words, "office-next-published"),
-        Stage::Prepared | Stage::Missed | Stage::Over => String::new(),
+        Stage::Prepared | Stage::Missed | Stage::Over | Stage::Closed | Stage::Tallied => {
+            String::new()
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! How far the vote of a season is.
 
+use super::covers;
 use crate::components::{Step, StepState};
 use crate::i18n::{Words, date_range, date_time};
 use crate::t;
@@ -50,6 +51,16 @@ impl Vote {
             Problem::Internal
         })?;
         Ok(Self { season, prepared: Some((stored, election.manifest)) })
+    }
+
+    /// Only officials of every district of the season bring something for its vote.
+    pub(super) async fn require_scope(&self, visit: &Visit) -> Result<(), Problem> {
+        let contests = visit.site.store.contests(self.season.id).await?;
+        let places: Vec<_> = contests.iter().map(|contest| contest.territory).collect();
+        match covers(visit, &places).await? {
+            true => Ok(()),
+            false => Err(Problem::Forbidden),
+        }
     }
 
     pub(super) fn stage(&self, now: UnixTime) -> Stage {
