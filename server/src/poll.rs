@@ -149,13 +149,7 @@ impl Polls {
     pub async fn check_keys(&self, stored: &StoredElection) -> Result<(), PollError> {
         let season = self.0.store.season_by_id(stored.season).await?;
         let keys = ElectionKeys::of(&self.0.keys, &season.key)?;
-        let election = Election::parse(&stored.manifest)?;
-        let manifest = &election.manifest;
-        keys.registrar_of(manifest)?;
-        keys.promise_of(manifest)?;
-        keys.issuance_log_of(manifest)?;
-        keys.ballots_log_of(manifest)?;
-        Ok(())
+        Ok(keys.check(&Election::parse(&stored.manifest)?.manifest)?)
     }
 
     /// The door to the database.

@@ -4,8 +4,9 @@
 use crate::browser::Browser;
 use app::identity::Pepper;
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
-use server::counting::Records;
+use server::counting::{Counting, Records};
 use server::identity::{ClaimNames, RelyingParty, Settings};
+use server::official_acts::OfficialActs;
 use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::Seeds;
@@ -55,11 +56,16 @@ impl World {
         territories(&store).await;
         let clock = Arc::new(AtomicI64::new(START));
         let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
-        let site = site(&store, &photos, clock.clone());
+        let read = clock.clone();
+        let pages = Clock::new(move || read.load(Ordering::Relaxed));
         let keys = folder.join("keys");
+        let polls = Polls::new(store.clone(), pages, Seeds::system(), keys);
+        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
+        let counting = Counting { polls: polls.clone(), records: records.clone() };
+        let site = site(&store, &photos, counting, clock.clone());
         let setup = Setup {
-            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
-            polls: Polls::new(store.clone(), site.clock.clone(), Seeds::system(), keys),
+            records,
+            polls,
             site,
             folder: folder.clone(),
             photos,
@@ -170,11 +176,12 @@ async fn territories(store: &Store) {
     store.import_territories(&rows, 0).await.unwrap();
 }
 
-fn site(store: &Store, photos: &PhotoStore, clock: Arc<AtomicI64>) -> Site {
+fn site(store: &Store, photos: &PhotoStore, counting: Counting, clock: Arc<AtomicI64>) -> Site {
     Site {
         store: store.clone(),
         assets: Arc::new(Assets::default()),
         photos: Arc::new(photos.clone()),
+        office: Arc::new(OfficialActs::new(counting)),
         clock: Clock::new(move || clock.load(Ordering::Relaxed)),
         entropy: Entropy::new(|bytes| {
             bytes.fill(5);

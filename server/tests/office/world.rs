@@ -44,7 +44,6 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct World {
     pub(crate) store: Store,
-    pub(crate) polls: Polls,
     pub(crate) season: SeasonId,
     router: axum::Router,
     folder: PathBuf,
@@ -111,13 +110,13 @@ impl World {
         let setup = Setup {
             records,
             site: site(&store, &photos, counting, pages, demo),
-            polls: polls.clone(),
+            polls,
             folder: folder.clone(),
             photos,
             identity: Arc::new(RelyingParty::new(settings()).unwrap()),
             issuer: None,
         };
-        let world = Self { store, polls, season, router: build(setup), folder, clock };
+        let world = Self { store, season, router: build(setup), folder, clock };
         // Somebody is on the roll.
         world.person(9).await;
         world
