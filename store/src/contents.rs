@@ -65,7 +65,7 @@ impl Store {
         }
     }
 
-    async fn tables(&self) -> Result<Vec<String>> {
+    pub(crate) async fn tables(&self) -> Result<Vec<String>> {
         const SQLITE: &str = "SELECT name FROM sqlite_schema \
              WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
         const POSTGRES: &str =

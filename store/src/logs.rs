@@ -164,6 +164,28 @@ impl Store {
         rows.into_iter().map(StoredCheckpoint::try_from).collect()
     }
 
+    /// The published heads that have at least `size` entries, by size.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn checkpoints_from(
+        &self,
+        election: ElectionRow,
+        log: Log,
+        size: u64,
+    ) -> Result<Vec<StoredCheckpoint>> {
+        let size = rows::signed(size)?;
+        let rows: Vec<rows::CheckpointRow> = read!(self, |conn| {
+            sqlx::query_as(rows::CHECKPOINTS_FROM)
+                .bind(election)
+                .bind(log.word())
+                .bind(size)
+                .fetch_all(conn)
+                .await
+        })?;
+        rows.into_iter().map(StoredCheckpoint::try_from).collect()
+    }
+
     /// At most `limit` entries from `first` on, in their order.
     ///
     /// # Errors

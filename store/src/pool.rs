@@ -10,6 +10,9 @@ use sqlx::{Connection as _, PgConnection, PgPool, Postgres, Sqlite, SqlitePool, 
 use std::str::FromStr;
 use std::time::Duration;
 
+/// Where sqlx writes down which migrations ran.
+const APPLIED: &str = "_sqlx_migrations";
+
 /// The door to the database. Cheap to clone.
 #[derive(Clone)]
 pub struct Store {
@@ -84,6 +87,32 @@ impl Store {
             Pool::Postgres(pool) => sqlx::migrate!("../migrations/postgres").run(pool).await,
         }
         .map_err(|error| StoreError::Schema(error.to_string()))
+    }
+
+    /// How many migrations of this program the database lacks.
+    ///
+    /// # Errors
+    /// [`StoreError::Schema`] when the database is newer than the program.
+    pub async fn pending_migrations(&self) -> Result<usize> {
+        let applied: Vec<i64> = match self.tables().await?.iter().any(|name| name == APPLIED) {
+            true => read!(self, |conn| {
+                sqlx::query_scalar("SELECT version FROM _sqlx_migrations ORDER BY version")
+                    .fetch_all(conn)
+                    .await
+            })?,
+            false => Vec::new(),
+        };
+        let known = match &self.pool {
+            Pool::Sqlite { .. } => sqlx::migrate!("../migrations/sqlite"),
+            Pool::Postgres(_) => sqlx::migrate!("../migrations/postgres"),
+        };
+        let known: Vec<i64> = known.iter().map(|migration| migration.version).collect();
+        if let Some(newer) = applied.iter().find(|version| !known.contains(version)) {
+            return Err(StoreError::Schema(format!(
+                "migration {newer} is of a newer program: run that one"
+            )));
+        }
+        Ok(known.len().saturating_sub(applied.len()))
     }
 
     /// Whether the database answers.

@@ -24,6 +24,8 @@ pub(super) const CHECKPOINT: &str = "SELECT size, root, note FROM checkpoints \
      WHERE election = $1 AND log = $2 ORDER BY size DESC LIMIT 1";
 pub(super) const CHECKPOINTS: &str = "SELECT size, root, note FROM checkpoints \
      WHERE election = $1 AND log = $2 ORDER BY size";
+pub(super) const CHECKPOINTS_FROM: &str = "SELECT size, root, note FROM checkpoints \
+     WHERE election = $1 AND log = $2 AND size >= $3 ORDER BY size";
 pub(super) const ENTRIES: &str = "SELECT entry FROM log_entries \
      WHERE election = $1 AND log = $2 AND position >= $3 ORDER BY position LIMIT $4";
 pub(super) const LOGGED_BETWEEN: &str = "SELECT entry FROM box WHERE election = $1 \
