@@ -79,7 +79,8 @@ globalThis.booth = {
         method: body ? "POST" : "GET",
         body,
         headers: body ? { "Content-Type": "application/octet-stream" } : {},
-        credentials: session ? "same-origin" : "omit",
+        // The registrar may be another port of this host, the box any host.
+        credentials: session ? "include" : "omit",
         referrerPolicy: session ? "same-origin" : "no-referrer",
         cache: "no-store",
         redirect: "error",

@@ -5,6 +5,13 @@ problem-method-title = This address does not work that way
 problem-method-text = Open the page again from the home page and repeat what you did.
 problem-too-large-title = What was sent is too large
 problem-too-large-text = Shorten the text or choose a smaller file and send it again. Nothing was saved.
+problem-too-many-title = You did this very often just now
+problem-too-many-text = { $seconds ->
+    [one] Wait one second and try again.
+   *[other] Wait { $seconds } seconds and try again.
+ }
+problem-again-text = Nothing of what you typed is lost: it stays on this page. Wait a little and send it again.
+problem-again-send = Send again
 problem-unavailable-title = Busy right now, please try again shortly
 problem-unavailable-text = Reload the page in five seconds. The same page shows whether what you sent was saved.
 problem-internal-title = Something went wrong on our side

@@ -18,6 +18,7 @@ pub(crate) fn title(words: Words, problem: Problem) -> String {
         Problem::SignIn(failure) => failed_title(words, failure),
         Problem::Malformed => t!(words, "problem-malformed-title"),
         Problem::TooLarge => t!(words, "problem-too-large-title"),
+        Problem::TooMany { .. } => t!(words, "problem-too-many-title"),
         Problem::Unavailable => t!(words, "problem-unavailable-title"),
         Problem::Internal => t!(words, "problem-internal-title"),
     }
@@ -34,6 +35,9 @@ fn text(words: Words, problem: Problem) -> String {
         Problem::SignIn(failure) => failed_text(words, failure),
         Problem::Malformed => t!(words, "problem-malformed-text"),
         Problem::TooLarge => t!(words, "problem-too-large-text"),
+        Problem::TooMany { seconds } => {
+            t!(words, "problem-too-many-text", seconds = i64::from(seconds))
+        }
         Problem::Unavailable => t!(words, "problem-unavailable-text"),
         Problem::Internal => t!(words, "problem-internal-text"),
     }
@@ -76,6 +80,7 @@ pub(crate) fn view(
     let action = match (problem, kept) {
         (Problem::SignInNeeded, Some(kept)) => kept_form(visit, kept, false),
         (Problem::FreshSignInNeeded, Some(kept)) => kept_form(visit, kept, true),
+        (Problem::TooMany { .. } | Problem::Unavailable, Some(kept)) => send_again(words, kept),
         (Problem::SignInNeeded, None) => sign_in(visit, false),
         (Problem::FreshSignInNeeded, None) => sign_in(visit, true),
         (Problem::SignIn(_), _) => {
@@ -112,12 +117,6 @@ fn sign_in(visit: &Visit, fresh: bool) -> AnyView {
 /// Signs in in a second tab; this one keeps what was typed and sends it again.
 fn kept_form(visit: &Visit, kept: KeptForm, fresh: bool) -> AnyView {
     let words = visit.words();
-    // Hidden inputs keep line ends, and their values are escaped as attributes; leptos does not
-    // escape the text of a textarea.
-    let fields = kept
-        .fields
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
     view! {
         <p>{t!(words, "problem-kept-text")}</p>
         <form method="post" action=visit.to("/sign-in") target="_blank">
@@ -125,9 +124,31 @@ fn kept_form(visit: &Visit, kept: KeptForm, fresh: bool) -> AnyView {
             {fresh.then(|| view! { <input type="hidden" name="fresh" value="1"/> })}
             <Button>{t!(words, "problem-kept-sign-in")}</Button>
         </form>
+        {post_again(kept, t!(words, "problem-kept-send"), Look::Second)}
+    }
+    .into_any()
+}
+
+/// What was typed waits on this page until it can be sent.
+fn send_again(words: Words, kept: KeptForm) -> AnyView {
+    view! {
+        <p>{t!(words, "problem-again-text")}</p>
+        {post_again(kept, t!(words, "problem-again-send"), Look::Primary)}
+    }
+    .into_any()
+}
+
+/// Hidden inputs keep line ends, and their values are escaped as attributes; leptos does not
+/// escape the text of a textarea.
+fn post_again(kept: KeptForm, button: String, look: Look) -> AnyView {
+    let fields = kept
+        .fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+    view! {
         <form method="post" action=kept.action>
             {fields.collect_view()}
-            <Button look=Look::Second>{t!(words, "problem-kept-send")}</Button>
+            <Button look>{button}</Button>
         </form>
     }
     .into_any()

@@ -32,6 +32,11 @@ pub enum Problem {
     Malformed,
     /// The form is larger than the page takes.
     TooLarge,
+    /// The person, the browser or the identity asked too often.
+    TooMany {
+        /// Seconds after which it is worth trying again.
+        seconds: u32,
+    },
     /// The database is busy or gone; trying again helps.
     Unavailable,
     /// A fault of ours. The log has the reason under the request's id.
@@ -71,8 +76,18 @@ impl Problem {
             Self::SignIn(failure) => failure.status(),
             Self::Malformed => StatusCode::UNPROCESSABLE_ENTITY,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Seconds after which it is worth trying again.
+    const fn retry_after(self) -> Option<u32> {
+        match self {
+            Self::TooMany { seconds } => Some(seconds),
+            _ if self.status().as_u16() == StatusCode::SERVICE_UNAVAILABLE.as_u16() => Some(5),
+            _ => None,
         }
     }
 
@@ -123,7 +138,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NotFound => Self::NotFound,
-            StoreError::Unreachable { .. } => Self::Unavailable,
+            StoreError::Unreachable { .. } | StoreError::Busy => Self::Unavailable,
             other => {
                 tracing::error!(error = %other, "store");
                 Self::Internal
@@ -171,10 +186,8 @@ fn page(visit: &Visit, problem: Problem, kept: Option<KeptForm>) -> Response {
     *response.status_mut() = problem.status();
     response.headers_mut().insert(http::header::CACHE_CONTROL, super::document::NO_STORE);
     response.headers_mut().remove(http::header::ETAG);
-    if problem.status() == StatusCode::SERVICE_UNAVAILABLE {
-        response
-            .headers_mut()
-            .insert(http::header::RETRY_AFTER, http::HeaderValue::from_static("5"));
+    if let Some(seconds) = problem.retry_after() {
+        response.headers_mut().insert(http::header::RETRY_AFTER, http::HeaderValue::from(seconds));
     }
     response
 }

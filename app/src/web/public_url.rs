@@ -1,15 +1,20 @@
-//! The address under which browsers reach this installation.
+//! The addresses under which browsers reach this installation.
 
 use http::Uri;
 use std::net::IpAddr;
 use std::str::FromStr;
 use thiserror::Error;
 
-/// Scheme, host and port, as browsers send them in `Origin` (RFC 6454).
+/// Scheme, host and port of the pages, as browsers send them in `Origin` (RFC 6454), and where
+/// registrar and ballot box answer, if they are reached at addresses of their own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl {
     origin: String,
+    host: String,
     secure: bool,
+    issue: Option<String>,
+    cast: Option<String>,
+    cast_from: Vec<String>,
 }
 
 /// Why an address cannot be the public one.
@@ -21,6 +26,9 @@ pub enum PublicUrlError {
     /// Plain http would send session cookies in the clear.
     #[error("{0:?} is not https: http is for loopback only")]
     Plain(String),
+    /// The session's cookie belongs to one host.
+    #[error("{0:?} is another host than the pages', whose session would not be sent there")]
+    OtherHost(String),
 }
 
 impl PublicUrl {
@@ -40,6 +48,55 @@ impl PublicUrl {
     #[must_use]
     pub const fn secure(&self) -> bool {
         self.secure
+    }
+
+    /// The registrar is reached at this address: another port of the pages' host, because the
+    /// session's cookie is sent to no other host.
+    ///
+    /// # Errors
+    /// [`PublicUrlError::OtherHost`].
+    pub fn issue_at(mut self, registrar: &Self) -> Result<Self, PublicUrlError> {
+        if registrar.host != self.host || registrar.secure != self.secure {
+            return Err(PublicUrlError::OtherHost(registrar.origin.clone()));
+        }
+        self.issue = Some(registrar.origin.clone());
+        Ok(self)
+    }
+
+    /// The ballot box is reached at this address, of any host: it is sent no cookie.
+    #[must_use]
+    pub fn cast_at(mut self, ballot_box: &Self) -> Self {
+        self.cast = Some(ballot_box.origin.clone());
+        self
+    }
+
+    /// Pages of this address, too, may cast here.
+    #[must_use]
+    pub fn cast_from(mut self, pages: &Self) -> Self {
+        self.cast_from.push(pages.origin.clone());
+        self
+    }
+
+    /// Where a path of the registrar is asked: a path alone where it is the pages' own address.
+    #[must_use]
+    pub fn issue(&self, path: &str) -> String {
+        format!("{}{path}", self.issue.as_deref().unwrap_or_default())
+    }
+
+    /// The same for the ballot box.
+    #[must_use]
+    pub fn cast(&self, path: &str) -> String {
+        format!("{}{path}", self.cast.as_deref().unwrap_or_default())
+    }
+
+    /// Addresses other than the pages' own that they connect to.
+    pub fn elsewhere(&self) -> impl Iterator<Item = &str> {
+        self.issue.iter().chain(&self.cast).map(String::as_str)
+    }
+
+    /// Origins of pages that may cast here.
+    pub fn casting_origins(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.origin).chain(&self.cast_from).map(String::as_str)
     }
 
     /// The whole address of a path.
@@ -74,7 +131,8 @@ impl FromStr for PublicUrl {
         if !secure && !is_loopback(&host) {
             return Err(PublicUrlError::Plain(text.to_owned()));
         }
-        Ok(Self { origin, secure })
+        let cast_from = Vec::new();
+        Ok(Self { origin, host, secure, issue: None, cast: None, cast_from })
     }
 }
 
@@ -105,6 +163,21 @@ mod tests {
             assert_eq!((url.origin(), url.secure()), (origin, secure), "{text}");
             assert!(origin.ends_with(&format!("://{}", url.host())), "{text}");
         }
+    }
+
+    #[test]
+    fn registrar_and_box_may_live_elsewhere() {
+        let pages = parse("https://hashar.example").unwrap();
+        assert_eq!((pages.issue("/i"), pages.cast("/c")), ("/i".to_owned(), "/c".to_owned()));
+        let registrar = parse("https://hashar.example:8443").unwrap();
+        let ballot_box = parse("https://box.example").unwrap();
+        let pages = pages.issue_at(&registrar).unwrap().cast_at(&ballot_box);
+        assert_eq!(pages.issue("/i"), "https://hashar.example:8443/i");
+        assert_eq!(pages.cast("/c"), "https://box.example/c");
+        let elsewhere: Vec<&str> = pages.elsewhere().collect();
+        assert_eq!(elsewhere, ["https://hashar.example:8443", "https://box.example"]);
+        let refused = pages.issue_at(&ballot_box);
+        assert!(matches!(refused, Err(PublicUrlError::OtherHost(_))), "{refused:?}");
     }
 
     #[test]

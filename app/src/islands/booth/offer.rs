@@ -75,7 +75,7 @@ pub struct Card {
 pub struct Links {
     /// The bytes that the election's id is the hash of.
     pub manifest: String,
-    /// Where credentials are issued; takes the session's cookie.
+    /// Where credentials are issued; takes the session's cookie, and may be another port.
     pub issue: String,
     /// Where ballots are cast; takes no cookie, and may be another origin.
     pub cast: String,

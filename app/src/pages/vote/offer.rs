@@ -89,8 +89,8 @@ fn links(visit: &Visit, election: &ElectionId) -> Links {
     let api = format!("/api/v1/elections/{election}");
     Links {
         manifest: format!("{api}/manifest.json"),
-        issue: format!("{api}/issue"),
-        cast: format!("{api}/cast"),
+        issue: visit.site.public_url.issue(&format!("{api}/issue")),
+        cast: visit.site.public_url.cast(&format!("{api}/cast")),
         receipt: visit.site.public_url.join(&visit.to(&format!("/receipt/{election}"))),
         sign_in: sign_in(visit),
         home: visit.to("/"),
