@@ -39,7 +39,10 @@ export function serverWithProvider(site: string | undefined, port: number, issue
     start: {
       ...demo.start,
       command: demo.start.command.replace(" --demo", ""),
+      // What a demo answers at its own address lies inside the network here.
+      url: `http://127.0.0.1:${port + 1000}/readyz`,
       env: {
+        HASHAR__INTERNAL_LISTEN: `127.0.0.1:${port + 1000}`,
         HASHAR__KEYS: join(keys, "keys"),
         HASHAR__IDENTITY__ISSUER: issuer,
         HASHAR__IDENTITY__CLIENT_SECRET: "known to both",

@@ -2,6 +2,7 @@
 //! docs/operating.md; a wrong value stops the start with the key's name.
 
 use crate::identity::{ClaimNames, Settings, SettingsError};
+use crate::poll::Folders;
 use anyhow::Context as _;
 use app::web::PublicUrl;
 use serde::Deserialize;
@@ -34,8 +35,19 @@ pub struct Config {
     pub log: Log,
     /// The folder of secret keys; empty for `keys` beside a SQLite database, else here.
     keys: PathBuf,
+    /// The folder of what was published of each log; empty for `published` beside a SQLite
+    /// database, else here.
+    published: PathBuf,
+    /// Where `/healthz`, `/readyz` and `/metrics` are answered.
+    pub internal_listen: SocketAddr,
     /// The address under which browsers reach this installation; empty for `listen`.
     public_url: String,
+    /// Where browsers reach the registrar; empty for `public_url`.
+    issue_url: String,
+    /// Where browsers reach the ballot box; empty for `public_url`.
+    cast_url: String,
+    /// Origins beside `public_url` whose pages may cast here, with spaces between.
+    cast_origins: String,
     /// Who runs this installation.
     pub operator: Operator,
     /// Where people show who they are.
@@ -128,16 +140,36 @@ impl Config {
         DatabaseUrl::from_str(&self.database_url.0)
     }
 
-    /// The address under which browsers reach this installation.
+    /// The addresses under which browsers reach this installation.
     ///
     /// # Errors
-    /// An address that is none, or plain http off loopback.
+    /// The key whose address is none, or plain http off loopback.
     pub fn public_url(&self) -> anyhow::Result<PublicUrl> {
         let text = match self.public_url.as_str() {
             "" => format!("http://{}", self.listen),
             text => text.to_owned(),
         };
-        text.parse().context("public_url: the address that browsers use, such as https://HOST")
+        let mut url: PublicUrl = text
+            .parse()
+            .context("public_url: the address that browsers use, such as https://HOST")?;
+        if !self.issue_url.is_empty() {
+            let registrar = self.issue_url.parse();
+            url = registrar.and_then(|registrar| url.issue_at(&registrar)).context("issue_url")?;
+        }
+        if !self.cast_url.is_empty() {
+            url = url.cast_at(&self.cast_url.parse().context("cast_url")?);
+        }
+        for pages in self.cast_origins.split_whitespace() {
+            url = url.cast_from(&pages.parse().context("cast_origins")?);
+        }
+        Ok(url)
+    }
+
+    /// Where things of elections lie outside the database.
+    #[must_use]
+    pub fn election_folders(&self) -> Folders {
+        let published = self.beside_database(&self.published, "published");
+        Folders { keys: self.keys(), published }
     }
 
     /// The folder of secret keys.
@@ -227,64 +259,4 @@ impl Config {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::Config;
-
-    #[test]
-    fn the_defaults_are_a_whole_configuration() {
-        let config = Config::load(None, &[]).unwrap();
-        assert_eq!(config.listen.to_string(), "127.0.0.1:3000");
-        assert_eq!(config.database().unwrap().to_string(), "sqlite://hashar.db");
-    }
-
-    #[test]
-    fn a_wrong_value_is_named_by_its_key() {
-        let error = Config::load(None, &[("drain_seconds", "soon".into())]).unwrap_err();
-        assert!(format!("{error:#}").contains("drain_seconds"), "{error:#}");
-    }
-
-    #[test]
-    fn keys_lie_beside_the_database_unless_configured() {
-        let keys = |database: &str, keys: &str| {
-            let given = [("database_url", database.into()), ("keys", keys.into())];
-            Config::load(None, &given).unwrap().keys().display().to_string()
-        };
-        assert_eq!(keys("sqlite://hashar.db", ""), "keys");
-        assert_eq!(keys("sqlite:///var/lib/hashar/hashar.db?mode=rwc", ""), "/var/lib/hashar/keys");
-        assert_eq!(keys("postgres://db.example/hashar", ""), "keys");
-        assert_eq!(keys("sqlite://hashar.db", "/etc/hashar/keys"), "/etc/hashar/keys");
-        let given = [("database_url", "sqlite:///var/lib/hashar/hashar.db".into())];
-        let photos = Config::load(None, &given).unwrap().photos();
-        assert_eq!(photos.display().to_string(), "/var/lib/hashar/data/photos");
-    }
-
-    #[test]
-    fn a_provider_is_named_or_the_key_that_is_missing() {
-        let load = |issuer: &str, id: &str| {
-            let given = [("identity.issuer", issuer.into()), ("identity.client_id", id.into())];
-            Config::load(None, &given).unwrap().identity().map_err(|error| error.to_string())
-        };
-        assert_eq!(load("https://id.example", "us").unwrap().issuer, "https://id.example");
-        assert!(load("", "us").unwrap_err().contains("identity.issuer"));
-        assert!(load("http://id.example", "us").unwrap_err().contains("identity.issuer"));
-        assert!(load("https://id.example", "").unwrap_err().contains("identity.client_id"));
-    }
-
-    #[test]
-    fn the_public_address_is_https_off_loopback() {
-        let load =
-            |url: &str| Config::load(None, &[("public_url", url.into())]).unwrap().public_url();
-        assert_eq!(load("").unwrap().origin(), "http://127.0.0.1:3000");
-        assert_eq!(load("https://hashar.example").unwrap().origin(), "https://hashar.example");
-        assert!(format!("{:#}", load("http://hashar.example").unwrap_err()).contains("public_url"));
-    }
-
-    #[test]
-    fn no_secret_is_shown() {
-        let url = "postgres://hashar:opensesame@db.example/hashar";
-        let secret = ("identity.client_secret", "opensesame".into());
-        let config = Config::load(None, &[("database_url", url.into()), secret]).unwrap();
-        assert!(!format!("{config:?}").contains("opensesame"));
-        assert!(!config.database().unwrap().to_string().contains("opensesame"));
-    }
-}
+mod tests;

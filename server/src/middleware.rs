@@ -1,18 +1,26 @@
 //! What wraps every request.
 
 use crate::entropy;
-use axum::extract::{MatchedPath, Request};
+use app::web::PublicUrl;
+use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderName, HeaderValue, header};
 
-/// Scripts and styles only from files of this site; nothing inline, no foreign frame.
-const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
-     style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; \
-     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Scripts and styles only from files of this site; nothing inline, no foreign frame. Connections
+/// only to this site, to its registrar and to its ballot box.
+pub(crate) fn content_security(url: &PublicUrl) -> HeaderValue {
+    const FALLBACK: HeaderValue = HeaderValue::from_static("default-src 'none'");
+    let elsewhere: String = url.elsewhere().map(|origin| format!(" {origin}")).collect();
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data: blob:; connect-src 'self'{elsewhere}; manifest-src 'self'; \
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    );
+    HeaderValue::try_from(policy).unwrap_or(FALLBACK)
+}
 
-const HEADERS: [(HeaderName, &str); 6] = [
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY),
+const HEADERS: [(HeaderName, &str); 5] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "same-origin"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
@@ -20,9 +28,15 @@ const HEADERS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "geolocation=(), camera=(), microphone=()"),
 ];
 
-/// Headers that tell the browser what a page of this site never does.
-pub(crate) async fn security_headers(request: Request, next: Next) -> Response {
+/// Headers that tell the browser what a page of this site never does; the state is
+/// [`content_security`].
+pub(crate) async fn security_headers(
+    State(policy): State<HeaderValue>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
+    response.headers_mut().entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
     for (name, value) in HEADERS {
         response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }

@@ -3,11 +3,14 @@
 
 use crate::ballot_box::writer::Writer;
 use crate::election_keys::{ElectionKeys, KeyError, RegistrarKeys};
+use crate::published::{self, Ledger, PublishedError};
 use crate::randomness::Seeds;
+use crate::role::Role;
+use crate::sequencer::SequencerError;
 use app::web::Clock;
 use std::collections::HashMap;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError};
 use store::elections::{ElectionState, StoredElection};
 use store::logs::Log;
 use store::{ElectionRow, Store, StoreError};
@@ -28,10 +31,28 @@ struct Shared {
     store: Store,
     clock: Clock,
     seeds: Seeds,
-    keys: PathBuf,
+    folders: Folders,
+    role: Role,
     known: RwLock<HashMap<ElectionId, Arc<Poll>>>,
     in_flight: Arc<Semaphore>,
     cores: Arc<Semaphore>,
+}
+
+/// Where things of elections lie outside the database.
+#[derive(Clone, Debug)]
+pub struct Folders {
+    /// Secret keys.
+    pub keys: PathBuf,
+    /// What was published of each log.
+    pub published: PathBuf,
+}
+
+impl Folders {
+    /// Keys in this folder, and the published heads beside it.
+    #[must_use]
+    pub fn beside(keys: PathBuf) -> Self {
+        Self { published: keys.with_file_name("published"), keys }
+    }
 }
 
 /// One approved election.
@@ -50,6 +71,10 @@ pub struct Poll {
     pub organiser: Option<NoteSigner>,
     issuance_log: Option<NoteSigner>,
     ballots_log: Option<NoteSigner>,
+    /// Why the logs are held back, by log.
+    held: [std::sync::RwLock<Option<String>>; 2],
+    /// Who publishes in this process, by log.
+    turns: [tokio::sync::Mutex<()>; 2],
 }
 
 /// What the ballot box holds for one election.
@@ -87,15 +112,22 @@ impl From<StoreError> for PollError {
 }
 
 impl Polls {
-    /// Elections of this store, with their keys below the folder `keys`.
+    /// Elections of this store, with their keys below the folder `keys`; in every role.
     #[must_use]
     pub fn new(store: Store, clock: Clock, seeds: Seeds, keys: PathBuf) -> Self {
+        Self::in_role(store, clock, seeds, Folders::beside(keys), Role::All)
+    }
+
+    /// The same in one role: keys of other roles are not opened even where they lie.
+    #[must_use]
+    pub fn in_role(store: Store, clock: Clock, seeds: Seeds, folders: Folders, role: Role) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self(Arc::new(Shared {
             store,
             clock,
             seeds,
-            keys,
+            folders,
+            role,
             known: RwLock::default(),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
             cores: Arc::new(Semaphore::new(cores)),
@@ -116,13 +148,17 @@ impl Polls {
             return Err(PollError::Unknown);
         }
         let season = self.0.store.season_by_id(stored.season).await?;
-        let keys = ElectionKeys::of(&self.0.keys, &season.key)?;
+        let keys = ElectionKeys::of(&self.0.folders.keys, &season.key)?;
         // Whoever was faster: an election has one writer.
         let mut known = self.0.known.write().await;
         if let Some(poll) = known.get(id) {
             return Ok(Arc::clone(poll));
         }
-        let poll = Arc::new(Poll::open(stored, &keys, &self.0.store)?);
+        let poll = Arc::new(Poll::open(stored, &keys, &self.0.store, self.0.role)?);
+        // Before anything is taken: nobody is promised what an older database cannot keep.
+        for log in [Log::Issuance, Log::Ballots] {
+            poll.check(&self.0.store, &self.0.folders.published, log).await?;
+        }
         known.insert(*id, Arc::clone(&poll));
         Ok(poll)
     }
@@ -133,7 +169,7 @@ impl Polls {
     /// [`PollError`].
     pub async fn destroy_registrar(&self, stored: &StoredElection) -> Result<(), PollError> {
         let season = self.0.store.season_by_id(stored.season).await?;
-        let keys = ElectionKeys::of(&self.0.keys, &season.key)?;
+        let keys = ElectionKeys::of(&self.0.folders.keys, &season.key)?;
         if keys.destroy_registrar()? > 0 {
             tracing::info!(season = season.key, "registrar keys destroyed");
         }
@@ -148,8 +184,25 @@ impl Polls {
     /// [`PollError`].
     pub async fn check_keys(&self, stored: &StoredElection) -> Result<(), PollError> {
         let season = self.0.store.season_by_id(stored.season).await?;
-        let keys = ElectionKeys::of(&self.0.keys, &season.key)?;
+        let keys = ElectionKeys::of(&self.0.folders.keys, &season.key)?;
         Ok(keys.check(&Election::parse(&stored.manifest)?.manifest)?)
+    }
+
+    /// What this process plays.
+    #[must_use]
+    pub fn role(&self) -> Role {
+        self.0.role
+    }
+
+    /// The folder of what was published.
+    #[must_use]
+    pub fn published(&self) -> &Path {
+        &self.0.folders.published
+    }
+
+    /// Why elections that are open here are held back, a sentence each.
+    pub async fn held(&self) -> Vec<String> {
+        self.0.known.read().await.values().filter_map(|poll| poll.held()).collect()
     }
 
     /// The door to the database.
@@ -188,23 +241,97 @@ impl Polls {
 }
 
 impl Poll {
-    fn open(stored: StoredElection, keys: &ElectionKeys, store: &Store) -> Result<Self, PollError> {
+    fn open(
+        stored: StoredElection,
+        keys: &ElectionKeys,
+        store: &Store,
+        role: Role,
+    ) -> Result<Self, PollError> {
         let election = Election::parse(&stored.manifest)?;
         let manifest = &election.manifest;
-        let ballot_box = keys.promise_of(manifest)?.map(|promise| {
+        let (mut registrar, mut issuance_log) = (None, None);
+        let (mut promise, mut ballots_log, mut organiser) = (None, None, None);
+        if role.shows_pages() {
+            organiser = keys.organiser_of(manifest)?;
+        }
+        if role.issues() {
+            registrar = keys.registrar_of(manifest)?;
+            issuance_log = keys.issuance_log_of(manifest)?;
+        }
+        if role.takes_ballots() {
+            promise = keys.promise_of(manifest)?;
+            ballots_log = keys.ballots_log_of(manifest)?;
+        }
+        let ballot_box = promise.map(|promise| {
             let writer = Writer::start(store.clone(), stored.row);
             BallotBox { promise, writer }
         });
         Ok(Self {
             row: stored.row,
-            registrar: keys.registrar_of(manifest)?,
+            registrar,
             ballot_box,
-            organiser: keys.organiser_of(manifest)?,
-            issuance_log: keys.issuance_log_of(manifest)?,
-            ballots_log: keys.ballots_log_of(manifest)?,
+            organiser,
+            issuance_log,
+            ballots_log,
+            held: Default::default(),
+            turns: Default::default(),
             manifest: stored.manifest,
             election,
         })
+    }
+
+    /// Compares a log that this process publishes with what was published of it.
+    async fn check(&self, store: &Store, published: &Path, log: Log) -> Result<(), PollError> {
+        let Some(signer) = self.signer(log) else { return Ok(()) };
+        let ledger = Ledger::of(published, signer.key());
+        let head = store.log_head(self.row, log).await?;
+        let stored = published::Stored { store, row: self.row, log, head };
+        match published::check(&stored, &ledger).await {
+            Ok(()) => {}
+            Err(SequencerError::Published(why)) => self.hold(log, Some(&why)),
+            Err(SequencerError::Store(error)) => return Err(error.into()),
+            Err(error) => {
+                tracing::error!(%error, "a log could not be compared with what was published");
+            }
+        }
+        Ok(())
+    }
+
+    /// Holds a log back, or lets it go on. Nothing is issued or taken meanwhile: what an older
+    /// database promises, the published log may contradict.
+    pub(crate) fn hold(&self, log: Log, why: Option<&PublishedError>) {
+        let [issuance, ballots] = &self.held;
+        let place = match log {
+            Log::Issuance => issuance,
+            Log::Ballots => ballots,
+        };
+        let mut held = place.write().unwrap_or_else(PoisonError::into_inner);
+        let why = why.map(ToString::to_string);
+        if *held != why {
+            match &why {
+                Some(why) => tracing::error!("held back: {why}"),
+                None => tracing::warn!(log = log.word(), "goes on"),
+            }
+            *held = why;
+        }
+    }
+
+    /// Waits for who publishes this log at the moment.
+    pub(crate) async fn publishing(&self, log: Log) -> tokio::sync::MutexGuard<'_, ()> {
+        let [issuance, ballots] = &self.turns;
+        match log {
+            Log::Issuance => issuance.lock().await,
+            Log::Ballots => ballots.lock().await,
+        }
+    }
+
+    /// Why the election is held back, if it is.
+    #[must_use]
+    pub fn held(&self) -> Option<String> {
+        let read = |place: &std::sync::RwLock<Option<String>>| {
+            place.read().unwrap_or_else(PoisonError::into_inner).clone()
+        };
+        self.held.iter().find_map(read)
     }
 
     /// Who signs a log's checkpoints; `None` where this process does not publish it.

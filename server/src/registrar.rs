@@ -29,6 +29,9 @@ pub enum IssueError {
     /// This process is no registrar.
     #[error("credentials are issued elsewhere")]
     Elsewhere,
+    /// The database is older than what was published: somebody might get a second credential.
+    #[error("no credentials are issued until the operator has mended the database")]
+    Held,
     /// Issuing has not begun.
     #[error("credentials are not issued yet")]
     NotOpen,
@@ -88,6 +91,9 @@ pub async fn issue(
     let keys = poll.registrar.as_ref().ok_or(IssueError::Elsewhere)?;
     let now = polls.now();
     check_time(poll, now)?;
+    if poll.held().is_some() {
+        return Err(IssueError::Held);
+    }
     let request = IssueRequest::parse(request)?;
     let terms = poll.election.terms.contest(request.contest)?;
     if !terms.registrar.admits(&request.blinded.0) {

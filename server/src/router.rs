@@ -3,13 +3,14 @@
 use crate::counting::{Counting, Records};
 use crate::demo::issuer::Issuer;
 use crate::identity::{self, RelyingParty};
+use crate::limits::{self, Limits};
 use crate::photos::{self, PhotoStore};
 use crate::poll::Polls;
 use crate::{middleware, routes};
-use app::web::{FORM_BYTES, PHOTO_FORM_BYTES, Site};
-use axum::Router;
+use app::web::{Clock, FORM_BYTES, PHOTO_FORM_BYTES, PublicUrl, Site};
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::{Extension, Router};
 use http::StatusCode;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -46,16 +47,22 @@ pub struct Setup {
 /// The whole site.
 pub fn build(setup: Setup) -> Router {
     let Setup { site, polls, folder, photos, records, identity, issuer } = setup;
+    let limits = Limits::new(site.clock.clone());
+    let policy = middleware::content_security(&site.public_url);
     let record = routes::record::Routes {
         counting: Counting { polls: polls.clone(), records },
         origin: site.public_url.origin().to_owned(),
         secure: site.public_url.secure(),
     };
     let elections = routes::pages(&polls);
-    let vote = routes::vote::Routes { polls, secure: site.public_url.secure() };
     let (choosing, machines) = match &issuer {
         Some(issuer) => (issuer.pages(), issuer.machines()),
         None => (Router::new(), Router::new()),
+    };
+    // A demo is on loopback: whoever watches it finds everything at one address.
+    let health = match site.demo {
+        true => routes::health::router(polls.clone()),
+        false => Router::new(),
     };
     let pages = app::pages::router()
         .merge(identity::router(identity))
@@ -64,17 +71,19 @@ pub fn build(setup: Setup) -> Router {
         .fallback_service(routes::files::service(&folder))
         .layer(RequestBodyLimitLayer::new(FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
-        .merge(uploads())
+        .layer(from_fn_with_state(limits.clone(), limits::forms))
+        .merge(uploads(&limits))
+        .layer(Extension(limits.clone()))
         .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
         .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
         .layer(CompressionLayer::new())
-        .layer(from_fn(middleware::security_headers));
+        .layer(from_fn_with_state(policy, middleware::security_headers));
     Router::new()
-        .merge(routes::health::router())
         .merge(routes::budgets::router())
+        .merge(health)
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
-        .merge(routes::vote::router(vote))
+        .merge(vote(polls, limits, &site.public_url))
         .merge(routes::record::router(record))
         .merge(pages)
         .merge(photos::router(photos))
@@ -83,10 +92,33 @@ pub fn build(setup: Setup) -> Router {
         .with_state(site)
 }
 
+/// The registrar or the ballot box by itself: no pages, no signing in.
+pub fn build_apart(polls: Polls, clock: Clock, url: &PublicUrl) -> Router {
+    Router::new()
+        .merge(vote(polls, Limits::new(clock), url))
+        .fallback(routes::elsewhere)
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn(middleware::observe))
+}
+
+/// What whoever watches the server asks, at an address that the public does not reach.
+pub fn build_internal(polls: Polls) -> Router {
+    routes::health::router(polls)
+}
+
+fn vote<S: Clone + Send + Sync + 'static>(
+    polls: Polls,
+    limits: Limits,
+    url: &PublicUrl,
+) -> Router<S> {
+    routes::vote::router(routes::vote::Routes { polls, limits, secure: url.secure() }, url)
+}
+
 /// Pages whose forms carry files: larger and slower than any other.
-fn uploads() -> Router<Site> {
+fn uploads(limits: &Limits) -> Router<Site> {
     app::pages::uploads()
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(PHOTO_FORM_BYTES))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, UPLOAD_TIME))
+        .layer(from_fn_with_state(limits.clone(), limits::uploads))
 }

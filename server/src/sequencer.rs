@@ -4,6 +4,7 @@
 //! size, so of two that publish at once one finds that the log moved and looks again later.
 
 use crate::poll::{Poll, PollError, Polls};
+use crate::published::{self, Head, Intent, Ledger, PublishedError};
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::time::Duration;
@@ -32,6 +33,9 @@ pub enum SequencerError {
     /// What was read or signed breaks the protocol.
     #[error(transparent)]
     Protocol(#[from] voting::error::Error),
+    /// What was published contradicts the database, or cannot be read.
+    #[error(transparent)]
+    Published(#[from] PublishedError),
     /// Nodes of the stored tree are missing.
     #[error("the stored tree lacks nodes")]
     Tree,
@@ -78,27 +82,89 @@ pub async fn publish_all(polls: &Polls) -> Result<(), SequencerError> {
 /// [`SequencerError`].
 pub async fn publish(polls: &Polls, poll: &Poll, log: Log) -> Result<Option<u64>, SequencerError> {
     let Some(signer) = poll.signer(log) else { return Ok(None) };
+    let _turn = poll.publishing(log).await;
     let store = polls.store();
     let head = store.log_head(poll.row, log).await?;
     if head.closed {
         return Ok(None);
     }
+    let mut ledger = Ledger::of(polls.published(), signer.key());
+    if !ledger.take_turn()? {
+        return Ok(None);
+    }
+    let stored = published::Stored { store, row: poll.row, log, head };
+    let unfinished = match published::settle(&stored, &mut ledger).await {
+        Ok(unfinished) => unfinished,
+        Err(error) => {
+            if let SequencerError::Published(why) = &error {
+                poll.hold(log, Some(why));
+            }
+            return Err(error);
+        }
+    };
+    poll.hold(log, None);
+    let entries = match unfinished {
+        Some(intent) => intent.entries,
+        None => match next_batch(polls, poll, log, &head).await? {
+            Some(entries) => entries,
+            None => return Ok(None),
+        },
+    };
+    append(store, poll, (log, signer), head.size, entries, &ledger).await
+}
+
+/// The entries of the next batch; `None` when none is due.
+async fn next_batch(
+    polls: &Polls,
+    poll: &Poll,
+    log: Log,
+    head: &LogHead,
+) -> Result<Option<Vec<Vec<u8>>>, SequencerError> {
     let now = polls.now();
     let over = now >= poll.election.manifest.closes_at;
     if over && !head.sealed {
-        store.seal_log(poll.row, log).await?;
+        polls.store().seal_log(poll.row, log).await?;
     }
     if !over && head.size > 0 && !is_due(polls, poll, log, now).await? {
         return Ok(None);
     }
-    let entries = next_entries(store, poll, log, &head, over).await?;
-    let batch = build(store, poll, log, head.size, entries, over, signer).await?;
-    let size = batch.checkpoint.size;
-    match store.append(poll.row, log, &batch).await {
-        Ok(()) => Ok(Some(size)),
-        Err(StoreError::Conflict(Constraint::LogMoved)) => Ok(None),
-        Err(error) => Err(error.into()),
+    next_entries(polls.store(), poll, log, head, over).await.map(Some)
+}
+
+/// Publishes a batch in the order that [`published`] tells.
+async fn append(
+    store: &Store,
+    poll: &Poll,
+    (log, signer): (Log, &NoteSigner),
+    from: u64,
+    entries: Vec<Vec<u8>>,
+    ledger: &Ledger,
+) -> Result<Option<u64>, SequencerError> {
+    let (range, nodes) = grow(store, poll.row, log, from, &entries).await?;
+    let head = Head { size: range.size(), root: range.root() };
+    let intent = Intent { from, head, entries };
+    match ledger.intent()? {
+        // One that was broken off: it leads to the same head, or is none of this log.
+        Some(before) if before != intent => return Err(ledger.another(from).into()),
+        Some(_) => {}
+        None => ledger.intend(&intent)?,
     }
+    let origin = signer.key().name().to_owned();
+    let Head { size, root } = head;
+    let note = Checkpoint { origin, size, root }.sign(signer)?.to_string();
+    let checkpoint = StoredCheckpoint { size, root, note };
+    let closes = intent.closes();
+    let batch = Batch { from, entries: intent.entries, nodes, closes, checkpoint };
+    let appended = match store.append(poll.row, log, &batch).await {
+        Ok(()) => Some(size),
+        Err(StoreError::Conflict(Constraint::LogMoved)) => None,
+        Err(error) => return Err(error.into()),
+    };
+    if appended.is_some() {
+        ledger.add(head)?;
+    }
+    ledger.forget_intent()?;
+    Ok(appended)
 }
 
 /// The receipt of an entry of the ballot log at its newest head; `None` when it is not in the log.
@@ -152,25 +218,20 @@ async fn next_entries(
     Ok(entries)
 }
 
-async fn build(
+/// The tree after `entries`, and the complete subtrees that they finish.
+async fn grow(
     store: &Store,
-    poll: &Poll,
+    election: ElectionRow,
     log: Log,
     from: u64,
-    entries: Vec<Vec<u8>>,
-    closes: bool,
-    signer: &NoteSigner,
-) -> Result<Batch, SequencerError> {
-    let mut range = edge(store, poll.row, log, from).await?;
+    entries: &[Vec<u8>],
+) -> Result<(CompactRange, Vec<(u8, u64, Hash)>), SequencerError> {
+    let mut range = edge(store, election, log, from).await?;
     let mut nodes = Vec::new();
-    for entry in &entries {
+    for entry in entries {
         range.append(leaf_hash(entry), |level, index, root| nodes.push((level, index, root)));
     }
-    let (size, root) = (range.size(), range.root());
-    let origin = signer.key().name().to_owned();
-    let note = Checkpoint { origin, size, root }.sign(signer)?.to_string();
-    let checkpoint = StoredCheckpoint { size, root, note };
-    Ok(Batch { from, entries, nodes, closes, checkpoint })
+    Ok((range, nodes))
 }
 
 /// The right edge of the stored tree: one complete subtree for each bit of its size.

@@ -36,6 +36,9 @@ pub enum CastError {
     /// A check failed.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// The database is older than what was published: what is promised now might not be kept.
+    #[error("no ballots are taken until the operator has mended the database")]
+    Held,
     /// The vote is over.
     #[error("the vote is over")]
     Over,
@@ -60,6 +63,9 @@ pub async fn cast(polls: &Polls, poll: &Arc<Poll>, body: Vec<u8>) -> Result<Answ
     let now = polls.now();
     if now >= poll.election.manifest.closes_at {
         return Err(CastError::Over);
+    }
+    if poll.held().is_some() {
+        return Err(CastError::Held);
     }
     let generator = polls.seeds().generator()?;
     let asked = Arc::clone(poll);

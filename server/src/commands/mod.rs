@@ -8,6 +8,7 @@ mod serve;
 mod sign_in;
 
 use crate::config::Config;
+use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -81,6 +82,14 @@ async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
     let store = Store::open(url).await?;
     if matches!(url, DatabaseUrl::Sqlite(_)) {
         store.migrate().await?;
+        return Ok(store);
+    }
+    let pending = store.pending_migrations().await?;
+    if pending > 0 {
+        bail!(
+            "the schema of {url} is {pending} migrations older than this program: \
+             back it up, then run hashar migrate"
+        );
     }
     Ok(store)
 }

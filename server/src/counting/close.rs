@@ -90,6 +90,10 @@ async fn destroy_keys(
     stored: &StoredElection,
     at: store::UnixTime,
 ) -> Result<(), CountingError> {
+    // A registrar that runs apart destroys its own.
+    if !counting.polls.role().issues() {
+        return Ok(());
+    }
     counting.polls.destroy_registrar(stored).await?;
     counting.store().record_key_destruction(stored.row, at).await?;
     Ok(())

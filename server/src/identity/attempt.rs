@@ -52,6 +52,11 @@ pub(super) fn answered(parts: &Parts, secure: bool, state: &str) -> Option<State
     browser(parts, secure).map(|browser| hash(state, browser))
 }
 
+/// Tells browsers apart that began a sign-in lately; `None` for the others.
+pub(super) fn browser_hash(parts: &Parts, secure: bool) -> Option<[u8; 32]> {
+    browser(parts, secure).map(|browser| Sha256::digest(browser.as_bytes()).into())
+}
+
 fn browser(parts: &Parts, secure: bool) -> Option<&str> {
     only_cookie(parts, &full_name(COOKIE, secure)).filter(|value| !value.is_empty())
 }

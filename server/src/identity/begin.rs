@@ -1,8 +1,9 @@
 //! `POST /{lang}/sign-in`: remembers an attempt and leads to the provider.
 
-use super::attempt::{Attempt, LIFETIME};
+use super::attempt::{self, Attempt, LIFETIME};
 use super::provider::{OidcClient, RelyingParty};
 use super::settings::Settings;
+use crate::limits::Limits;
 use app::web::{Answer, Problem, Visit, own_path};
 use axum::Extension;
 use axum::extract::Form;
@@ -32,10 +33,12 @@ pub(super) struct Beginning {
 pub(super) async fn begin(
     visit: Visit,
     Extension(provider): Extension<Arc<RelyingParty>>,
+    Extension(limits): Extension<Limits>,
     parts: Parts,
     Form(form): Form<Beginning>,
 ) -> Answer {
     let secure = visit.site.public_url.secure();
+    limits.begin_sign_in(attempt::browser_hash(&parts, secure))?;
     let client = provider.client(visit.now).await?;
     let attempt = Attempt::new(&visit.site.entropy, &parts, secure)?;
     let fresh = form.fresh.is_some();

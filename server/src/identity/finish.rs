@@ -4,6 +4,7 @@ use super::attempt;
 use super::begin::return_address;
 use super::claims::{Identified, Unverified, identify, refused};
 use super::provider::{OidcClient, RelyingParty, Tokens};
+use crate::limits::Limits;
 use app::web::{Answer, Problem, SignInFailure, Visit, device};
 use axum::Extension;
 use axum::extract::Query;
@@ -32,6 +33,7 @@ pub(super) struct Returned {
 pub(super) async fn finish(
     visit: Visit,
     Extension(provider): Extension<Arc<RelyingParty>>,
+    Extension(limits): Extension<Limits>,
     Query(answer): Query<Returned>,
     parts: Parts,
 ) -> Answer {
@@ -41,6 +43,7 @@ pub(super) async fn finish(
     let tokens = exchange(&visit, &provider, &client, code, &sign_in).await?;
     let person = verify(&visit, &provider, &client, &tokens, &sign_in).await?;
     let authed_at = person.authed_at;
+    limits.finish_sign_in(visit.site.pepper.nullifier(&person.number))?;
     let id = remember(&visit, &provider, person).await?;
     let agent = parts.headers.get(USER_AGENT).and_then(|agent| agent.to_str().ok());
     let cookie = visit.open_session(id, device(agent.unwrap_or_default()), authed_at).await?;

@@ -15,11 +15,9 @@ mod attempt;
 mod begin;
 mod claims;
 mod finish;
-mod housekeeping;
 mod provider;
 mod settings;
 
-pub use housekeeping::keep_house;
 pub use provider::RelyingParty;
 pub use settings::{ClaimNames, Settings, SettingsError};
 

@@ -1,6 +1,6 @@
 //! For whoever watches the server: alive, ready, how busy.
 
-use app::web::Site;
+use crate::poll::Polls;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
@@ -20,22 +20,27 @@ static METRICS: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
         .ok()
 });
 
-/// `/healthz`: the process answers. `/readyz`: so does the database. `/metrics`: Prometheus.
-pub(crate) fn router() -> Router<Site> {
+/// `/healthz`: the process answers. `/readyz`: so does the database, and no election is held back.
+/// `/metrics`: Prometheus.
+pub(crate) fn router<S: Clone + Send + Sync + 'static>(polls: Polls) -> Router<S> {
     LazyLock::force(&METRICS);
     Router::new()
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/metrics", get(metrics))
+        .with_state(polls)
 }
 
-async fn ready(State(site): State<Site>) -> (StatusCode, &'static str) {
-    match site.store.ping().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(error) => {
-            tracing::error!(%error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n")
-        }
+/// Says why not, for whoever watches; it is not answered to the public.
+async fn ready(State(polls): State<Polls>) -> (StatusCode, String) {
+    if let Err(error) = polls.store().ping().await {
+        tracing::error!(%error, "not ready");
+        let said = "the database does not answer\n".to_owned();
+        return (StatusCode::SERVICE_UNAVAILABLE, said);
+    }
+    match polls.held().await.as_slice() {
+        [] => (StatusCode::OK, "ready\n".to_owned()),
+        held => (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", held.join("\n"))),
     }
 }
 

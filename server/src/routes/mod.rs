@@ -10,9 +10,12 @@ mod session;
 mod standing;
 pub(crate) mod vote;
 
+pub(crate) use problem::ProblemJson;
+
 use crate::poll::{PollError, Polls};
 use app::web::{Problem, Site};
 use axum::Router;
+use http::StatusCode;
 
 /// The pages about elections that `app` alone cannot answer.
 pub(crate) fn pages(polls: &Polls) -> Router<Site> {
@@ -28,4 +31,9 @@ fn no_page(error: PollError) -> Problem {
             Problem::Internal
         }
     }
+}
+
+/// What a registrar or ballot box by itself says of everything that is not its own.
+pub(crate) async fn elsewhere() -> ProblemJson {
+    ProblemJson::new(StatusCode::NOT_FOUND, "elsewhere", "this is answered elsewhere")
 }

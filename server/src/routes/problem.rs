@@ -12,8 +12,8 @@ use serde::Serialize;
 use store::StoreError;
 use voting::error::Error as Refusal;
 
-/// Seconds after which trying again makes sense.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
+/// Seconds after which trying again makes sense where too much was under way.
+const RETRY_AFTER: u32 = 2;
 
 /// What a machine is told. The last part of `type` names the check that failed.
 #[derive(Debug, Serialize)]
@@ -26,6 +26,9 @@ pub(crate) struct ProblemJson {
     /// The server's clock in Unix seconds, where the client's is wrong.
     #[serde(skip_serializing_if = "Option::is_none")]
     now: Option<u64>,
+    /// Seconds after which asking again makes sense.
+    #[serde(skip)]
+    retry_after: Option<u32>,
 }
 
 impl ProblemJson {
@@ -38,7 +41,14 @@ impl ProblemJson {
             status: status.as_u16(),
             detail,
             now: None,
+            retry_after: None,
         }
+    }
+
+    /// Says after how many seconds asking again makes sense.
+    pub(crate) fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
     }
 
     /// Adds the server's clock.
@@ -66,14 +76,16 @@ impl ProblemJson {
 impl IntoResponse for ProblemJson {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let busy = (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER);
+        let retry_after = self.retry_after.or(busy);
         let json = serde_json::to_vec(&self).unwrap_or_default();
         let mut response = (status, json).into_response();
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            headers.insert(header::RETRY_AFTER, RETRY_AFTER);
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }
@@ -85,6 +97,7 @@ impl From<CastError> for ProblemJson {
             CastError::Elsewhere => Self::new(StatusCode::NOT_FOUND, "elsewhere", error),
             CastError::Length => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "length", error),
             CastError::Refused(refusal) => refused(refusal),
+            CastError::Held => Self::new(StatusCode::SERVICE_UNAVAILABLE, "held", error),
             CastError::Over => Self::new(StatusCode::GONE, "over", error),
             CastError::SlotFull => Self::new(StatusCode::TOO_MANY_REQUESTS, "slot", error),
             CastError::Busy => Self::busy(error),
@@ -98,6 +111,7 @@ impl From<IssueError> for ProblemJson {
         match &error {
             IssueError::Elsewhere => Self::new(StatusCode::NOT_FOUND, "elsewhere", error),
             IssueError::NotOpen => Self::new(StatusCode::UNPROCESSABLE_ENTITY, "not-open", error),
+            IssueError::Held => Self::new(StatusCode::SERVICE_UNAVAILABLE, "held", error),
             IssueError::Over => Self::new(StatusCode::GONE, "over", error),
             IssueError::Refused(refusal) => refused(refusal),
             IssueError::NotOnRoll => Self::new(StatusCode::FORBIDDEN, "roll", error),

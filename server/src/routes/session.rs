@@ -11,7 +11,7 @@ use store::{PersonId, TokenHash, UnixTime};
 pub(super) const OCTETS: &str = "application/octet-stream";
 
 /// A page of another site can send a form, but not this type without being asked first (CORS), and
-/// nobody here answers that question. The cookie's `SameSite` is the other fence.
+/// only this site's own pages get a yes. The cookie's `SameSite` is the other fence.
 pub(super) fn require_octets(headers: &HeaderMap) -> Result<(), ProblemJson> {
     match headers.get(header::CONTENT_TYPE) {
         Some(kind) if kind == OCTETS => Ok(()),

@@ -152,17 +152,19 @@ fn free_address() -> SocketAddr {
 
 /// The real binary, once it answers.
 async fn serve(folder: &Path, address: SocketAddr) -> Server {
+    let internal = free_address();
     let child = Command::new(env!("CARGO_BIN_EXE_hashar"))
         .args(["serve", "--listen", &address.to_string(), "--site"])
         .arg(folder)
         .env("HASHAR__DATABASE_URL", format!("sqlite://{}/store.db", folder.display()))
         .env("HASHAR__KEYS", folder.join("keys"))
+        .env("HASHAR__INTERNAL_LISTEN", internal.to_string())
         .env("HASHAR__IDENTITY__ISSUER", "https://id.example")
         .stdin(Stdio::null())
         .spawn();
     let server = Server(child.unwrap());
     for _ in 0..PATIENCE {
-        if let Some((200, _)) = http(address, "GET", "/healthz", "", &[]).await {
+        if let Some((200, _)) = http(internal, "GET", "/healthz", "", &[]).await {
             return server;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

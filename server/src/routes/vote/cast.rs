@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::header;
 use voting::error::Error as Refusal;
+use voting::slot::Slot;
 
 /// 200 with confirmation and promise; 422 with the check that failed, for `clock` with the box's
 /// time; 429, 410, 413, 503. The request's headers are not looked at.
@@ -28,6 +29,11 @@ pub(super) async fn cast(
         }
         Err(error @ CastError::Refused(Refusal::Clock { .. })) => {
             Err(ProblemJson::from(error).at(routes.polls.now()))
+        }
+        Err(error @ CastError::SlotFull) => {
+            let now = routes.polls.now();
+            let wait = Slot::at(now).ends_at().saturating_sub(now);
+            Err(ProblemJson::from(error).retry_after(u32::try_from(wait).unwrap_or(u32::MAX)))
         }
         Err(error) => Err(error.into()),
     }

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use http::{HeaderMap, header};
 
 /// 200 with blind signature and salt; 401 without a session, 403 for who is not on the roll, 409
-/// for another request than the one that was answered; 410, 422, 503.
+/// for another request than the one that was answered; 410, 422, 429, 503.
 pub(super) async fn issue(
     State(routes): State<Routes>,
     Path(id): Path<String>,
@@ -20,6 +20,7 @@ pub(super) async fn issue(
 ) -> Result<Response, ProblemJson> {
     require_octets(&headers)?;
     let person = session::person(&routes.polls, routes.secure, &headers).await?;
+    routes.limits.issue(person)?;
     let poll = routes.poll(&id).await?;
     let answer = registrar::issue(&routes.polls, &poll, person, &body?).await?;
     let headers = [(header::CONTENT_TYPE, OCTETS), (header::CACHE_CONTROL, "no-store")];

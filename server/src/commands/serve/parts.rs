@@ -1,0 +1,157 @@
+//! What a process needs for its role: the pages and everything, or one part of the vote alone.
+
+use super::Options;
+use crate::clock::SystemClock;
+use crate::commands::open;
+use crate::commands::sign_in::SignIn;
+use crate::config::Config;
+use crate::counting::{self, Counting, Records};
+use crate::demo::people::People;
+use crate::demo::votes::Hall;
+use crate::demo::{self, Cast, issuer};
+use crate::housekeeping::keep_house;
+use crate::identity::RelyingParty;
+use crate::photos::PhotoStore;
+use crate::poll::Polls;
+use crate::randomness::Seeds;
+use crate::role::Role;
+use crate::{entropy, router};
+use anyhow::Context as _;
+use app::identity::Pepper;
+use app::web::{Assets, Site};
+use std::sync::Arc;
+use std::time::Duration;
+use store::{DatabaseUrl, Store};
+
+/// How often a registrar that runs apart looks whether officials closed an election.
+const LOOK_FOR_CLOSED: Duration = Duration::from_secs(60);
+
+/// A process that is ready to serve.
+pub(super) struct Parts {
+    pub(super) store: Store,
+    pub(super) polls: Polls,
+    pub(super) router: axum::Router,
+}
+
+/// Pages and signing in, with or without the rest.
+pub(super) async fn pages(
+    config: &Config,
+    options: &Options,
+    clock: &SystemClock,
+) -> anyhow::Result<Parts> {
+    let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
+    let url = config.database()?;
+    // Before the keys, which a demo makes beside it: a wrong address is the first thing to say.
+    let store = match options.demo {
+        true => Store::open(&url).await?,
+        false => open(&url).await?,
+    };
+    let sign_in = SignIn::prepare(config, options.demo)?;
+    let photos = photos(config)?;
+    let records = records(config)?;
+    let store = match options.demo {
+        true => open_demo(store, &url, (config, options), clock, &sign_in.pepper).await?,
+        false => store,
+    };
+    clock.set_offset(store.clock_offset().await?);
+    let site = Site {
+        store: store.clone(),
+        assets: Arc::new(assets),
+        photos: Arc::new(photos.clone()),
+        clock: clock.for_pages(),
+        entropy: entropy::for_pages(),
+        public_url: config.public_url()?,
+        pepper: sign_in.pepper,
+        operator: Arc::new(config.operator()),
+        provider: Arc::new(sign_in.shown),
+        demo: options.demo,
+    };
+    let polls = polls(config, options.role, clock, &store);
+    let counting = Counting { polls: polls.clone(), records: records.clone() };
+    counting::finish_closing(&counting).await.context("a close cannot be finished")?;
+    tokio::spawn(keep_house(store.clone(), photos.clone(), site.clock.clone()));
+    let setup = router::Setup {
+        site,
+        polls: polls.clone(),
+        folder: config.site.clone(),
+        photos,
+        records,
+        identity: Arc::new(RelyingParty::new(sign_in.settings)?),
+        issuer: sign_in.issuer.map(Arc::new),
+    };
+    Ok(Parts { store, polls, router: router::build(setup) })
+}
+
+/// The registrar or the ballot box by itself. It needs no site, no identity provider and no
+/// pepper of identity numbers.
+pub(super) async fn apart(
+    config: &Config,
+    role: Role,
+    clock: &SystemClock,
+) -> anyhow::Result<Parts> {
+    let url = config.public_url()?;
+    let store = open(&config.database()?).await?;
+    clock.set_offset(store.clock_offset().await?);
+    let polls = polls(config, role, clock, &store);
+    if role.issues() {
+        tokio::spawn(destroy_when_closed(Counting {
+            polls: polls.clone(),
+            records: records(config)?,
+        }));
+    }
+    let router = router::build_apart(polls.clone(), clock.for_pages(), &url);
+    Ok(Parts { store, polls, router })
+}
+
+fn polls(config: &Config, role: Role, clock: &SystemClock, store: &Store) -> Polls {
+    let folders = config.election_folders();
+    Polls::in_role(store.clone(), clock.for_pages(), Seeds::system(), folders, role)
+}
+
+/// Officials close an election in another process; the keys lie here.
+async fn destroy_when_closed(counting: Counting) {
+    let mut tick = tokio::time::interval(LOOK_FOR_CLOSED);
+    loop {
+        tick.tick().await;
+        if let Err(error) = counting::finish_closing(&counting).await {
+            tracing::error!(%error, "the registrar's keys of a closed election are still there");
+        }
+    }
+}
+
+fn records(config: &Config) -> anyhow::Result<Records> {
+    let (records, sealed) = (config.records(), config.sealed());
+    Records::in_folders(&records, &sealed).with_context(|| {
+        format!(
+            "records cannot be kept in {} and {}: make both writable or name others in `records` \
+             and `sealed`",
+            records.display(),
+            sealed.display()
+        )
+    })
+}
+
+fn photos(config: &Config) -> anyhow::Result<PhotoStore> {
+    let folder = config.photos();
+    PhotoStore::in_folder(&folder).with_context(|| {
+        let folder = folder.display();
+        format!(
+            "photographs cannot be kept in {folder}: make it writable or name another in `photos`"
+        )
+    })
+}
+
+async fn open_demo(
+    store: Store,
+    url: &DatabaseUrl,
+    (config, options): (&Config, &Options),
+    clock: &SystemClock,
+    pepper: &Pepper,
+) -> anyhow::Result<Store> {
+    let people = People::read()?;
+    let issuer = config.public_url()?.join(issuer::PATH);
+    let host = config.public_url()?.host().to_owned();
+    let hall = Hall { keys: config.keys(), own: config.beside(), host };
+    let cast = Cast { people: &people, pepper, issuer: &issuer, hall: Some(&hall) };
+    demo::open(store, url, options.fresh, clock.now(), cast).await
+}
