@@ -1,6 +1,7 @@
 //! Configuration: one file and environment variables. Every key is documented in
 //! docs/operating.md; a wrong value stops the start with the key's name.
 
+use crate::backup::Sources;
 use crate::identity::{ClaimNames, Settings, SettingsError};
 use crate::poll::Folders;
 use anyhow::Context as _;
@@ -210,6 +211,15 @@ impl Config {
             true => self.beside().join(name),
             false => configured.to_owned(),
         }
+    }
+
+    /// What a backup holds.
+    ///
+    /// # Errors
+    /// As [`Config::database`].
+    pub fn backup_sources(&self) -> Result<Sources, store::StoreError> {
+        let (photos, elections) = (self.photos(), self.election_folders());
+        Ok(Sources { url: self.database()?, photos, elections })
     }
 
     /// Whether an identity provider is configured.

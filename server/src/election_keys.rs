@@ -236,6 +236,20 @@ impl ElectionKeys {
     }
 }
 
+/// What a file of a season's folder is for.
+pub(crate) fn purpose(file: &str) -> Option<&'static str> {
+    match file {
+        PEPPER => Some("registrar: pepper of the roll"),
+        ISSUANCE => Some("registrar: signs the issuance log"),
+        BALLOTS => Some("box: signs the ballot log"),
+        PROMISE => Some("box: signs promises"),
+        _ => {
+            let contest = file.strip_prefix("registrar-")?.strip_suffix(".pem")?;
+            contest.parse::<u16>().ok().map(|_| "registrar: signs credentials of one contest")
+        }
+    }
+}
+
 fn registrar(contest: u16) -> String {
     format!("registrar-{contest}.pem")
 }

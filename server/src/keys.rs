@@ -2,6 +2,10 @@
 //!
 //! To add a key: a `const` for its file's name and a function like [`KeyFolder::pepper`].
 
+mod inventory;
+
+pub use inventory::{Listed, list, require_private};
+
 use crate::entropy;
 use app::identity::Pepper;
 use std::io::Write as _;
@@ -28,6 +32,12 @@ pub enum KeyError {
         mode: u32,
         /// What they may be at most.
         right: u32,
+    },
+    /// A key is there already.
+    #[error("{path} is there and is never overwritten", path = path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
     },
     /// A file does not hold what it should.
     #[error("{path} holds {found} bytes, not 32: restore it from a backup", path = path.display())]
@@ -83,12 +93,23 @@ impl KeyFolder {
         Ok(Pepper::new(*self.read(PEPPER)?))
     }
 
-    /// The pepper, made first if there is none: for a demo. A pepper that is there stays, because
-    /// with another one everybody would be somebody new.
+    /// The pepper, made first if there is none: for a demo.
     ///
     /// # Errors
     /// As [`KeyFolder::pepper`].
     pub fn pepper_or_create(&self) -> Result<Pepper, KeyError> {
+        match self.create_pepper() {
+            Ok(_) | Err(KeyError::Exists { .. }) => self.pepper(),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Makes the pepper and gives its file. One that is there stays, because with another one
+    /// everybody would be somebody new.
+    ///
+    /// # Errors
+    /// [`KeyError::Exists`]; [`KeyError::Unusable`].
+    pub fn create_pepper(&self) -> Result<PathBuf, KeyError> {
         let path = self.0.join(PEPPER);
         let mut open = std::fs::OpenOptions::new();
         match open.write(true).create_new(true).mode(FILE_MODE).open(&path) {
@@ -99,11 +120,13 @@ impl KeyFolder {
                 file.write_all(&*bytes)
                     .and_then(|()| file.sync_all())
                     .map_err(|error| unusable(&path, &error))?;
+                Ok(path)
             }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(unusable(&path, &error)),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+                Err(KeyError::Exists { path })
+            }
+            Err(error) => Err(unusable(&path, &error)),
         }
-        self.pepper()
     }
 
     fn read(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {

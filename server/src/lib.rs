@@ -4,6 +4,7 @@
 //! network and the keys. To add a command: a file in `commands/` and a variant in its `mod.rs`.
 //! To add a route for machines: a file in `routes/` and a line in `router.rs`.
 
+pub mod backup;
 pub mod ballot_box;
 pub mod clock;
 pub mod commands;

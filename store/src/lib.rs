@@ -18,6 +18,7 @@ mod words;
 pub mod acts;
 mod address;
 pub mod approvals;
+pub mod backup;
 pub mod ballot_box;
 pub mod budgets;
 mod clock;

@@ -77,6 +77,18 @@ impl Store {
         Ok(Self { pool: pool.map_err(unreachable)? })
     }
 
+    /// Opens a database that is there already.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`], also for a SQLite file that does not exist.
+    pub async fn open_existing(url: &DatabaseUrl) -> Result<Self> {
+        if matches!(url, DatabaseUrl::Sqlite(_)) && !crate::backup::sqlite_file(url)?.is_file() {
+            let reason = "there is no such file".to_owned();
+            return Err(StoreError::Unreachable { address: url.to_string(), reason });
+        }
+        Self::open(url).await
+    }
+
     /// Brings the schema up to this program's version.
     ///
     /// # Errors
@@ -94,14 +106,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Schema`] when the database is newer than the program.
     pub async fn pending_migrations(&self) -> Result<usize> {
-        let applied: Vec<i64> = match self.tables().await?.iter().any(|name| name == APPLIED) {
-            true => read!(self, |conn| {
-                sqlx::query_scalar("SELECT version FROM _sqlx_migrations ORDER BY version")
-                    .fetch_all(conn)
-                    .await
-            })?,
-            false => Vec::new(),
-        };
+        let applied = self.applied_migrations().await?;
         let known = match &self.pool {
             Pool::Sqlite { .. } => sqlx::migrate!("../migrations/sqlite"),
             Pool::Postgres(_) => sqlx::migrate!("../migrations/postgres"),
@@ -113,6 +118,22 @@ impl Store {
             )));
         }
         Ok(known.len().saturating_sub(applied.len()))
+    }
+
+    /// How many migrations the database has: databases with the same number have one schema.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn schema_version(&self) -> Result<usize> {
+        Ok(self.applied_migrations().await?.len())
+    }
+
+    async fn applied_migrations(&self) -> Result<Vec<i64>> {
+        const SQL: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
+        if !self.tables().await?.iter().any(|name| name == APPLIED) {
+            return Ok(Vec::new());
+        }
+        Ok(read!(self, |conn| sqlx::query_scalar(SQL).fetch_all(conn).await)?)
     }
 
     /// Whether the database answers.

@@ -10,7 +10,8 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl {
     origin: String,
-    host: String,
+    /// The host without its port.
+    name: String,
     secure: bool,
     issue: Option<String>,
     cast: Option<String>,
@@ -56,7 +57,7 @@ impl PublicUrl {
     /// # Errors
     /// [`PublicUrlError::OtherHost`].
     pub fn issue_at(mut self, registrar: &Self) -> Result<Self, PublicUrlError> {
-        if registrar.host != self.host || registrar.secure != self.secure {
+        if registrar.name != self.name || registrar.secure != self.secure {
             return Err(PublicUrlError::OtherHost(registrar.origin.clone()));
         }
         self.issue = Some(registrar.origin.clone());
@@ -132,7 +133,7 @@ impl FromStr for PublicUrl {
             return Err(PublicUrlError::Plain(text.to_owned()));
         }
         let cast_from = Vec::new();
-        Ok(Self { origin, host, secure, issue: None, cast: None, cast_from })
+        Ok(Self { origin, name: host, secure, issue: None, cast: None, cast_from })
     }
 }
 

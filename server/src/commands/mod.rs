@@ -1,8 +1,10 @@
 //! The command line `hashar`.
 
+mod backup;
 mod import;
 mod keys;
 mod migrate;
+mod restore;
 mod roles;
 mod serve;
 mod sign_in;
@@ -34,6 +36,10 @@ enum Command {
     Roles(roles::Options),
     /// Bring the database's schema up to this version
     Migrate(migrate::Options),
+    /// Copy database, photographs and what was published into a folder
+    Backup(backup::Options),
+    /// Put a backup back; nothing is overwritten
+    Restore(restore::Options),
 }
 
 /// What every command that opens the database takes.
@@ -67,6 +73,8 @@ pub fn run() -> ExitCode {
         Command::Import(options) => block_on(import::run(options)),
         Command::Roles(options) => block_on(roles::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
+        Command::Backup(options) => block_on(backup::run(options)),
+        Command::Restore(options) => block_on(restore::run(options)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -84,6 +92,19 @@ async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
         store.migrate().await?;
         return Ok(store);
     }
+    refuse_pending(&store, url).await?;
+    Ok(store)
+}
+
+/// For commands that change no schema and need a database that is there.
+async fn open_as_it_is(config: &Config) -> anyhow::Result<Store> {
+    let url = config.database()?;
+    let store = Store::open_existing(&url).await?;
+    refuse_pending(&store, &url).await?;
+    Ok(store)
+}
+
+async fn refuse_pending(store: &Store, url: &DatabaseUrl) -> anyhow::Result<()> {
     let pending = store.pending_migrations().await?;
     if pending > 0 {
         bail!(
@@ -91,7 +112,7 @@ async fn open(url: &DatabaseUrl) -> anyhow::Result<Store> {
              back it up, then run hashar migrate"
         );
     }
-    Ok(store)
+    Ok(())
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {

@@ -88,3 +88,45 @@ fn registrar_and_box_are_reached_where_the_configuration_says() {
         assert!(format!("{refused:#}").contains(key), "{refused:#}");
     }
 }
+
+/// Keys with their values, tables within tables as `table.key`.
+fn flat(prefix: &str, table: &toml::Table) -> Vec<(String, toml::Value)> {
+    let mut keys = Vec::new();
+    for (key, value) in table {
+        let path = format!("{prefix}{key}");
+        match value {
+            toml::Value::Table(below) => keys.extend(flat(&format!("{path}."), below)),
+            value => keys.push((path, value.clone())),
+        }
+    }
+    keys
+}
+
+#[test]
+fn the_document_tells_every_key_and_its_default() {
+    let document = include_str!("../../../docs/operating.md");
+    let rows: Vec<Vec<&str>> = document
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|line| line.split('|').map(str::trim).skip(1).collect())
+        .collect();
+    let defaults: toml::Table = toml::from_str(super::DEFAULTS).unwrap();
+    for (key, value) in flat("", &defaults) {
+        // Words for people come in every language.
+        let language = |end: &str| key.ends_with(end) && key.matches('.').count() == 2;
+        let named = match [".uz", ".ru", ".en"].into_iter().find(|end| language(end)) {
+            Some(end) => format!("`{}.LANG`", key.trim_end_matches(end)),
+            None => format!("`{key}`"),
+        };
+        let row = rows.iter().find(|row| row[0] == named);
+        let row = row.unwrap_or_else(|| panic!("{named} is not in docs/operating.md"));
+        let told = row[1].trim_matches('`');
+        match value {
+            // An empty default is told in words.
+            toml::Value::String(text) if text.is_empty() || named.contains("LANG") => {}
+            toml::Value::String(text) => assert_eq!(told, text, "{named}"),
+            toml::Value::Integer(number) => assert_eq!(told, number.to_string(), "{named}"),
+            other => panic!("{named} is {other:?}"),
+        }
+    }
+}

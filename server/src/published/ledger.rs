@@ -62,6 +62,12 @@ impl Ledger {
         Self { log: log.name().to_owned(), folder, turn: None }
     }
 
+    /// Whether anything is known of this log.
+    #[must_use]
+    pub fn exists(&self) -> bool {
+        self.folder.join(HEADS).exists() || self.folder.join(NEXT).exists()
+    }
+
     /// Makes the folder and takes the turn at publishing; `false` when another process has it.
     ///
     /// # Errors

@@ -7,9 +7,11 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+mod apart;
 mod clock;
 mod crash;
 mod election;
 mod manifest;
+mod older_backup;
 mod refusals;
 mod world;

@@ -1,5 +1,7 @@
 //! A small election in a running server, and voters who use `voting` as their client.
 
+mod lifecycle;
+
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
@@ -66,8 +68,13 @@ impl World {
     async fn within(folder: PathBuf) -> Self {
         std::fs::create_dir_all(&folder).unwrap();
         let store = open(&folder).await;
-        let (manifest, election) = prepare(&store, &folder, 0, BATCH).await;
-        let clock = Arc::new(AtomicI64::new(i64::try_from(NOW).unwrap()));
+        let (manifest, _) = prepare(&store, &folder, 0, BATCH).await;
+        Self::start(folder, store, manifest, NOW)
+    }
+
+    fn start(folder: PathBuf, store: Store, manifest: Vec<u8>, now: u64) -> Self {
+        let election = Election::parse(&manifest).unwrap();
+        let clock = Arc::new(AtomicI64::new(i64::try_from(now).unwrap()));
         let (read, seeds) = (Arc::clone(&clock), AtomicU64::new(1));
         let pages = Clock::new(move || read.load(Ordering::Relaxed));
         // Counted, so that a failure can be repeated.
@@ -194,7 +201,7 @@ pub(crate) struct Answered {
 }
 
 impl Answered {
-    async fn read(response: Response<HttpBody>) -> Self {
+    pub(crate) async fn read(response: Response<HttpBody>) -> Self {
         let (head, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
         Self { status: head.status, headers: head.headers, body }

@@ -8,8 +8,13 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+mod backup;
 mod demo;
+mod help;
 mod import_roll;
 mod import_territories;
+mod keys;
+mod logs;
+mod migrations;
 mod program;
 mod starting;

@@ -24,6 +24,7 @@ pub(crate) struct Running {
     child: Child,
     /// What it said before it served.
     pub(crate) welcome: String,
+    log: Option<PathBuf>,
 }
 
 fn unique() -> String {
@@ -49,9 +50,28 @@ impl Place {
 
     /// Runs the program to its end.
     pub(crate) fn run(&self, arguments: &[&str]) -> Ended {
-        let output = self.command(arguments).output().expect("the program runs");
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
-        Ended { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+        self.run_with(arguments, &[])
+    }
+
+    /// The same with more environment variables.
+    pub(crate) fn run_with(&self, arguments: &[&str], environment: &[(&str, &str)]) -> Ended {
+        let mut command = self.command(arguments);
+        let output = command.envs(environment.iter().copied()).output().expect("the program runs");
+        Ended::of(output)
+    }
+
+    /// `serve --demo` with a JSON log of everything.
+    pub(crate) fn serve_demo_logged(&self, database: &str) -> Running {
+        let arguments = ["serve", "--demo", "--listen", "127.0.0.1:0", "--site", "site"];
+        let mut command = self.command(&arguments);
+        let log = std::fs::File::create(self.0.join("log")).expect("a file");
+        command
+            .args(["--database-url", database])
+            .envs([("HASHAR__LOG__FORMAT", "json"), ("HASHAR__LOG__FILTER", "debug")])
+            .stderr(log);
+        let mut running = Running::start(command);
+        running.log = Some(self.0.join("log"));
+        running
     }
 
     /// `serve --demo` on a free port, once it has said its welcome.
@@ -59,7 +79,18 @@ impl Place {
         let mut arguments = vec!["serve", "--demo", "--listen", "127.0.0.1:0", "--site", "site"];
         arguments.extend(["--database-url", database]);
         arguments.extend(more);
-        let mut command = self.command(&arguments);
+        Running::start(self.command(&arguments))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hashar"));
+        command.args(arguments).current_dir(&self.0).env("HASHAR__LOG__FILTER", "error");
+        command
+    }
+}
+
+impl Running {
+    fn start(mut command: Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
         let mut welcome = String::new();
@@ -67,13 +98,20 @@ impl Place {
             let line = lines.next().expect("the welcome, before the end").expect("UTF-8");
             welcome.extend([line.as_str(), "\n"]);
         }
-        Running { child, welcome }
+        Self { child, welcome, log: None }
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_hashar"));
-        command.args(arguments).current_dir(&self.0).env("HASHAR__LOG__FILTER", "error");
-        command
+    /// Address and port.
+    pub(crate) fn address(&self) -> String {
+        let after = self.welcome.split("http://").nth(1).expect("an address");
+        after.split(['/', ' ', '\n']).next().expect("its end").to_owned()
+    }
+
+    /// Stops it and gives what it logged.
+    pub(crate) fn log(mut self) -> String {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        std::fs::read_to_string(self.log.take().expect("a log")).expect("UTF-8")
     }
 }
 
@@ -93,6 +131,11 @@ impl Drop for Running {
 }
 
 impl Ended {
+    fn of(output: std::process::Output) -> Self {
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
+        Self { code: output.status.code(), out: text(output.stdout), err: text(output.stderr) }
+    }
+
     /// The program refused, with one sentence that has all of `parts`.
     #[track_caller]
     pub(crate) fn refused(&self, parts: &[&str]) {

@@ -67,12 +67,19 @@ fn a_demo_for_the_whole_network() {
 }
 
 #[test]
-fn every_command_has_examples_in_its_help() {
+fn a_demo_plays_every_role() {
+    let ended = Place::new().run(&["serve", "--demo", "--role", "box", "--listen", "127.0.0.1:0"]);
+    ended.refused(&["every role in one process", "leave out --role"]);
+}
+
+#[test]
+fn a_taken_internal_port() {
     let place = Place::new();
-    for command in ["serve", "migrate", "import territories"] {
-        let arguments: Vec<&str> = command.split(' ').chain(["--help"]).collect();
-        let help = place.run(&arguments);
-        let example = format!("Examples:\n  hashar {command} ");
-        assert!(help.succeeded().contains(&example), "{example}:\n{}", help.out);
-    }
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ended = place.run_with(
+        &["serve", "--role", "box", "--listen", "127.0.0.1:0"],
+        &[("HASHAR__INTERNAL_LISTEN", &address)],
+    );
+    ended.refused(&[&address, "name another in internal_listen"]);
 }

@@ -59,6 +59,11 @@ impl Browser {
         Self { router, session }
     }
 
+    /// The session's cookie, as it is sent.
+    pub(crate) fn cookie(&self) -> String {
+        format!("hashar={}", self.session.as_deref().unwrap_or_default())
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Page {
         self.send(Request::get(path), Body::empty()).await
     }
@@ -100,8 +105,8 @@ impl Browser {
 
     async fn send(&self, request: http::request::Builder, body: Body) -> Page {
         let mut request = request.header(header::ORIGIN, "http://127.0.0.1:3000");
-        if let Some(token) = &self.session {
-            request = request.header(header::COOKIE, format!("hashar={token}"));
+        if self.session.is_some() {
+            request = request.header(header::COOKIE, self.cookie());
         }
         let request = request.body(body).unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();

@@ -11,6 +11,7 @@
 
 mod browser;
 mod form;
+mod limits;
 mod photos;
 mod screening;
 mod way;

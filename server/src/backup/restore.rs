@@ -1,0 +1,150 @@
+//! Putting a backup back: everything is checked before the first file is written, and nothing is
+//! overwritten.
+
+use super::{ABOUT, About, DATABASE, FORMAT, KEYS, Kind, PHOTOS, PUBLISHED, Sources};
+use super::{copy_file, copy_folder, make_private, sums};
+use crate::published::Ledger;
+use anyhow::{Context as _, bail};
+use std::path::Path;
+use store::backup::{sqlite_backup, sqlite_file};
+use store::elections::ElectionState;
+use store::{Contents, Store};
+use voting::manifest::Election;
+
+/// Puts a backup back. Logs of open votes of which nothing is known here are held back until an
+/// operator has compared them; gives their names.
+///
+/// # Errors
+/// A sentence that says what to do; nothing was written then, except when the disk or the database
+/// failed on the way.
+pub async fn restore(
+    from: &Path,
+    to: &Sources,
+    with_keys: bool,
+    mut say: impl FnMut(&str),
+) -> anyhow::Result<Vec<String>> {
+    say("checksums");
+    sums::verify(from)?;
+    let about = about(from, to, with_keys)?;
+    let photos = missing_photos(from, &to.photos)?;
+    if with_keys {
+        require_empty(&to.elections.keys)?;
+    }
+    let store = database(from, to, &about, &mut say).await?;
+    say("photographs");
+    make_private(&to.photos)?;
+    for photo in photos {
+        copy_file(&from.join(PHOTOS).join(&photo), &to.photos.join(&photo))
+            .with_context(|| format!("{} cannot be written", to.photos.join(&photo).display()))?;
+    }
+    if with_keys {
+        say("secret keys");
+        copy_folder(&from.join(KEYS), &to.elections.keys)?;
+    }
+    say("what was published");
+    let held = published(from, to, &store).await?;
+    store.close().await;
+    Ok(held)
+}
+
+fn about(from: &Path, to: &Sources, with_keys: bool) -> anyhow::Result<About> {
+    let about: About = serde_json::from_slice(&std::fs::read(from.join(ABOUT))?)
+        .with_context(|| format!("{ABOUT} cannot be read: this is no backup of hashar"))?;
+    if about.format != FORMAT {
+        bail!("this backup was made by hashar {}: restore it with that", about.program);
+    }
+    if about.database != Kind::of(&to.url) {
+        bail!("the backup is of {:?}, {} is not: name another database", about.database, to.url);
+    }
+    if with_keys && !about.with_keys {
+        bail!("the backup holds no keys: leave out --with-keys and put them back by hand");
+    }
+    Ok(about)
+}
+
+/// Photographs are named by their hash: what is there must be the same.
+fn missing_photos(from: &Path, to: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
+    let mut missing = Vec::new();
+    for photo in sums::files(&from.join(PHOTOS))? {
+        let there = to.join(&photo);
+        match there.exists() {
+            false => missing.push(photo),
+            true if std::fs::read(&there)? == std::fs::read(from.join(PHOTOS).join(&photo))? => {}
+            true => bail!("{} is another file: move it away", there.display()),
+        }
+    }
+    Ok(missing)
+}
+
+fn require_empty(folder: &Path) -> anyhow::Result<()> {
+    match sums::files(folder)?.is_empty() {
+        true => Ok(()),
+        false => bail!("{} is not empty and is not overwritten: move it away", folder.display()),
+    }
+}
+
+async fn database(
+    from: &Path,
+    to: &Sources,
+    about: &About,
+    say: &mut impl FnMut(&str),
+) -> anyhow::Result<Store> {
+    let folder = from.join(DATABASE);
+    match about.database {
+        Kind::Sqlite => {
+            let file = sqlite_file(&to.url)?;
+            if file.exists() {
+                bail!("{} is there and is not overwritten: move it away", file.display());
+            }
+            say("database");
+            // Under its name only when it is whole.
+            let mut half = file.clone().into_os_string();
+            half.push(".restoring");
+            let _ = std::fs::remove_file(&half);
+            copy_file(&sqlite_backup(&folder), Path::new(&half))?;
+            std::fs::rename(&half, &file)?;
+            let store = Store::open(&to.url).await?;
+            store.migrate().await?;
+            Ok(store)
+        }
+        Kind::Postgres => {
+            let store = Store::open(&to.url).await?;
+            if store.contents().await? != Contents::Nothing {
+                bail!("{} holds something and is not overwritten: name an empty one", to.url);
+            }
+            store.migrate().await?;
+            if store.schema_version().await? != about.schema {
+                bail!("the backup has another schema: restore it with hashar {}", about.program);
+            }
+            store.restore(&folder, |table| say(&format!("database: {table}"))).await?;
+            Ok(store)
+        }
+    }
+}
+
+/// What was published here is newer than any backup and stays. Of a log that this place knows
+/// nothing of, nobody here knows what was published after the backup.
+async fn published(from: &Path, to: &Sources, store: &Store) -> anyhow::Result<Vec<String>> {
+    let folder = &to.elections.published;
+    let mut held = Vec::new();
+    for state in [ElectionState::Prepared, ElectionState::Approved] {
+        for stored in store.elections_in(state).await? {
+            let logs = Election::parse(&stored.manifest)?.manifest.logs;
+            for key in [logs.issuance.vkey, logs.ballots.vkey] {
+                let ledger = Ledger::of(folder, &key);
+                if !ledger.exists() {
+                    ledger.hold_back()?;
+                    held.push(key.name().to_owned());
+                }
+            }
+        }
+    }
+    for file in sums::files(&from.join(PUBLISHED))? {
+        let target = folder.join(&file);
+        if !target.exists() {
+            target.parent().map(make_private).transpose()?;
+            copy_file(&from.join(PUBLISHED).join(&file), &target)?;
+        }
+    }
+    Ok(held)
+}
