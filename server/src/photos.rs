@@ -104,8 +104,11 @@ const HEADERS: [(HeaderName, &str); 5] = [
 ];
 
 async fn serve(State(photos): State<PhotoStore>, UrlPath(file): UrlPath<String>) -> Response {
+    // It may come in a moment.
+    const NONE: (StatusCode, [(HeaderName, &str); 1]) =
+        (StatusCode::NOT_FOUND, [(header::CACHE_CONTROL, "no-store")]);
     let Some((hash, size)) = PhotoSize::parse(&file) else {
-        return StatusCode::NOT_FOUND.into_response();
+        return NONE.into_response();
     };
     let found = match photos.kept.get(&Name::from(size.file(hash))).await {
         Ok(found) => found.bytes().await,
@@ -113,7 +116,7 @@ async fn serve(State(photos): State<PhotoStore>, UrlPath(file): UrlPath<String>)
     };
     match found {
         Ok(bytes) => (HEADERS, bytes).into_response(),
-        Err(object_store::Error::NotFound { .. }) => StatusCode::NOT_FOUND.into_response(),
+        Err(object_store::Error::NotFound { .. }) => NONE.into_response(),
         Err(error) => {
             tracing::error!(%error, "a photograph cannot be read");
             StatusCode::SERVICE_UNAVAILABLE.into_response()

@@ -5,6 +5,7 @@ use crate::site::{self, Profile};
 use anyhow::{Context as _, Result, bail};
 use clap::Args;
 use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
 use std::process::Command;
 
 #[derive(Args)]
@@ -32,6 +33,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
             options.port.wrapping_add(1)
         );
     }
+    check_database(&options.database_url)?;
     let profile = Profile::new(options.release);
     process::run(cargo().args(profile.binaries()))?;
     let site = site::build(profile)?;
@@ -47,9 +49,58 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     become_it(&mut server)
 }
 
+/// What can be said of a database without opening it; the server says the rest.
+fn check_database(address: &str) -> Result<()> {
+    if address.starts_with("postgres://") || address.starts_with("postgresql://") {
+        return Ok(());
+    }
+    let file = address.strip_prefix("sqlite://").unwrap_or_default();
+    let file = Path::new(file.split('?').next().unwrap_or_default());
+    if file.as_os_str().is_empty() {
+        bail!(
+            "{address} is no database address: pass --database-url sqlite://hashar.db or \
+             postgres://USER@HOST/NAME"
+        );
+    }
+    let folder = match file.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    // Not even its permissions tell for certain whether a file can be made.
+    let probe = folder.join(format!(".hashar-{}", std::process::id()));
+    std::fs::write(&probe, "").and_then(|()| std::fs::remove_file(&probe)).with_context(|| {
+        format!(
+            "{} cannot be written to: make it a writable folder or pass another --database-url",
+            folder.display()
+        )
+    })
+}
+
 /// The server takes this process's place, so that signals reach it.
 fn become_it(server: &mut Command) -> Result<()> {
     use std::os::unix::process::CommandExt as _;
     let line = line_of(server);
     Err(server.exec()).with_context(|| format!("cannot start `{line}`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_database;
+
+    #[test]
+    fn a_database_that_cannot_be_is_told_before_anything_is_built() {
+        let told = |address: &str| match check_database(address) {
+            Ok(()) => String::new(),
+            Err(error) => format!("{error:#}"),
+        };
+        assert_eq!(told("sqlite://hashar.db"), "");
+        assert_eq!(told("postgres://hashar@db.example/hashar"), "");
+        for wrong in ["hashar.db", "sqlite://", "mysql://db.example/hashar"] {
+            assert!(told(wrong).contains("sqlite://hashar.db"), "{}", told(wrong));
+        }
+        // Not even the superuser makes a file there.
+        let unwritable = told("sqlite:///proc/hashar.db");
+        assert!(unwritable.contains("/proc cannot be written to"), "{unwritable}");
+        assert!(told("sqlite:///nowhere/hashar.db").contains("/nowhere cannot be written to"));
+    }
 }

@@ -6,7 +6,7 @@ use super::Common;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::role::Role;
-use crate::{demo, keys, logging, router, sequencer};
+use crate::{demo, logging, router, sequencer};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use clap::Args;
@@ -56,7 +56,6 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         refuse_wrong_demo(&config, options.role)?;
     }
     Words::check().map_err(anyhow::Error::msg)?;
-    keys::require_private(&config.keys())?;
     let listener = listen(config.listen, "pass another --listen").await?;
     let internal = match options.demo {
         true => None,

@@ -38,6 +38,8 @@ fn a_server_whose_keys_others_may_read_does_not_start() {
             "serve",
             "--listen",
             "127.0.0.1:0",
+            "--site",
+            "site",
             "--role",
             role,
             "--database-url",

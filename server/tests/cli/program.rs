@@ -84,7 +84,11 @@ impl Place {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_hashar"));
-        command.args(arguments).current_dir(&self.0).env("HASHAR__LOG__FILTER", "error");
+        command.args(arguments).current_dir(&self.0).envs([
+            ("HASHAR__LOG__FILTER", "error"),
+            // Tests run beside each other.
+            ("HASHAR__INTERNAL_LISTEN", "127.0.0.1:0"),
+        ]);
         command
     }
 }

@@ -12,6 +12,7 @@
 
 mod districts;
 mod every_page;
+mod every_route;
 mod home;
 mod projects;
 mod seasons;

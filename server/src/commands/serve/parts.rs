@@ -11,6 +11,7 @@ use crate::demo::votes::Hall;
 use crate::demo::{self, Cast, issuer};
 use crate::housekeeping::keep_house;
 use crate::identity::RelyingParty;
+use crate::keys::require_private;
 use crate::photos::PhotoStore;
 use crate::poll::Polls;
 use crate::randomness::Seeds;
@@ -46,6 +47,7 @@ pub(super) async fn pages(
         true => Store::open(&url).await?,
         false => open(&url).await?,
     };
+    require_private(&config.keys())?;
     let sign_in = SignIn::prepare(config, options.demo)?;
     let photos = photos(config)?;
     let records = records(config)?;
@@ -91,6 +93,7 @@ pub(super) async fn apart(
 ) -> anyhow::Result<Parts> {
     let url = config.public_url()?;
     let store = open(&config.database()?).await?;
+    require_private(&config.keys())?;
     clock.set_offset(store.clock_offset().await?);
     let polls = polls(config, role, clock, &store);
     if role.issues() {

@@ -1,7 +1,7 @@
 //! POST /api/v1/elections/{id}/issue: a blinded message in, a blind signature out; needs a session.
 
 use super::Routes;
-use crate::registrar;
+use crate::registrar::{self, IssueError};
 use crate::routes::problem::ProblemJson;
 use crate::routes::session::{self, OCTETS, require_octets};
 use axum::body::Bytes;
@@ -19,9 +19,13 @@ pub(super) async fn issue(
     body: Result<Bytes, BytesRejection>,
 ) -> Result<Response, ProblemJson> {
     require_octets(&headers)?;
+    let poll = routes.poll(&id).await?;
+    // A ballot box does not even look at who asks.
+    if poll.registrar.is_none() {
+        return Err(IssueError::Elsewhere.into());
+    }
     let person = session::person(&routes.polls, routes.secure, &headers).await?;
     routes.limits.issue(person)?;
-    let poll = routes.poll(&id).await?;
     let answer = registrar::issue(&routes.polls, &poll, person, &body?).await?;
     let headers = [(header::CONTENT_TYPE, OCTETS), (header::CACHE_CONTROL, "no-store")];
     Ok((headers, answer.to_bytes()).into_response())

@@ -41,7 +41,14 @@ pub(super) async fn entries(
     let entries = routes.polls.store().log_entries(poll.row, log, first, ENTRIES).await?;
     let bytes = bundle(entries.iter().map(Vec::as_slice))
         .map_err(|error| ProblemJson::new(StatusCode::INTERNAL_SERVER_ERROR, "entry", error))?;
-    Ok(([(header::CONTENT_TYPE, "application/octet-stream")], bytes).into_response())
+    // A whole bundle never changes, a part of one grows.
+    let caching = match entries.len() == ENTRIES as usize {
+        true => "public, max-age=31536000, immutable",
+        false => "public, max-age=5",
+    };
+    let headers =
+        [(header::CONTENT_TYPE, "application/octet-stream"), (header::CACHE_CONTROL, caching)];
+    Ok((headers, bytes).into_response())
 }
 
 /// A hash tile or entry bundle of c2sp.org/tlog-tiles. What is in it never changes; 404 as long as
