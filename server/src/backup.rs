@@ -1,11 +1,12 @@
-//! Backups: a folder with a consistent copy of the database, photographs, what was published of
-//! each log, and checksums of everything. Secret keys are left out unless they are asked for.
+//! Backups: a folder with a consistent copy of the database, photographs, records, what was
+//! published of each log, and checksums of everything. Secret keys are left out unless they are
+//! asked for.
 //!
 //! ```text
-//! backup.json  SHA256SUMS  database/...  photos/...  published/...  keys/...
+//! backup.json  SHA256SUMS  database/  photos/  records/  sealed/  published/  keys/
 //! ```
 //! SHA256SUMS comes last: a folder without it was broken off. To add something that lies beside
-//! the database: a folder in [`Sources`] and a line in [`make`] and [`restore::restore`].
+//! the database and never changes: a folder in [`Sources`].
 
 pub mod restore;
 mod sums;
@@ -23,6 +24,8 @@ const ABOUT: &str = "backup.json";
 const DATABASE: &str = "database";
 const PHOTOS: &str = "photos";
 const PUBLISHED: &str = "published";
+const RECORDS: &str = "records";
+const SEALED: &str = "sealed";
 const KEYS: &str = "keys";
 /// The form of the folder, for programs to come.
 const FORMAT: u32 = 1;
@@ -33,8 +36,19 @@ pub struct Sources {
     pub url: DatabaseUrl,
     /// Its photographs.
     pub photos: PathBuf,
+    /// Its published records.
+    pub records: PathBuf,
+    /// The copies that accredited auditors alone may read.
+    pub sealed: PathBuf,
     /// Its keys, and what it published.
     pub elections: Folders,
+}
+
+impl Sources {
+    /// Folders whose files never change once they are there, by their name in a backup.
+    fn fixed(&self) -> [(&'static str, &Path); 3] {
+        [(PHOTOS, &self.photos), (RECORDS, &self.records), (SEALED, &self.sealed)]
+    }
 }
 
 /// What a backup says of itself.
@@ -89,8 +103,10 @@ pub async fn make(
     let database = to.join(DATABASE);
     make_private(&database)?;
     store.backup(&database, |table| say(&format!("database: {table}"))).await?;
-    say("photographs");
-    copy_folder(&from.photos, &to.join(PHOTOS))?;
+    for (name, folder) in from.fixed() {
+        say(name);
+        copy_folder(folder, &to.join(name))?;
+    }
     if with_keys {
         say("secret keys");
         copy_folder(&from.elections.keys, &to.join(KEYS))?;

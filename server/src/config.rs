@@ -218,8 +218,13 @@ impl Config {
     /// # Errors
     /// As [`Config::database`].
     pub fn backup_sources(&self) -> Result<Sources, store::StoreError> {
-        let (photos, elections) = (self.photos(), self.election_folders());
-        Ok(Sources { url: self.database()?, photos, elections })
+        Ok(Sources {
+            url: self.database()?,
+            photos: self.photos(),
+            records: self.records(),
+            sealed: self.sealed(),
+            elections: self.election_folders(),
+        })
     }
 
     /// Whether an identity provider is configured.

@@ -243,6 +243,7 @@ pub(crate) fn purpose(file: &str) -> Option<&'static str> {
         ISSUANCE => Some("registrar: signs the issuance log"),
         BALLOTS => Some("box: signs the ballot log"),
         PROMISE => Some("box: signs promises"),
+        ORGANISER => Some("web: signs the manifest and the record"),
         _ => {
             let contest = file.strip_prefix("registrar-")?.strip_suffix(".pem")?;
             contest.parse::<u16>().ok().map(|_| "registrar: signs credentials of one contest")

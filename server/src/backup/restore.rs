@@ -1,11 +1,11 @@
 //! Putting a backup back: everything is checked before the first file is written, and nothing is
 //! overwritten.
 
-use super::{ABOUT, About, DATABASE, FORMAT, KEYS, Kind, PHOTOS, PUBLISHED, Sources};
+use super::{ABOUT, About, DATABASE, FORMAT, KEYS, Kind, PUBLISHED, Sources};
 use super::{copy_file, copy_folder, make_private, sums};
 use crate::published::Ledger;
 use anyhow::{Context as _, bail};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use store::backup::{sqlite_backup, sqlite_file};
 use store::elections::ElectionState;
 use store::{Contents, Store};
@@ -26,16 +26,23 @@ pub async fn restore(
     say("checksums");
     sums::verify(from)?;
     let about = about(from, to, with_keys)?;
-    let photos = missing_photos(from, &to.photos)?;
+    let mut missing = Vec::new();
+    for (name, folder) in to.fixed() {
+        missing.push((name, folder, missing_files(&from.join(name), folder)?));
+    }
     if with_keys {
         require_empty(&to.elections.keys)?;
     }
     let store = database(from, to, &about, &mut say).await?;
-    say("photographs");
-    make_private(&to.photos)?;
-    for photo in photos {
-        copy_file(&from.join(PHOTOS).join(&photo), &to.photos.join(&photo))
-            .with_context(|| format!("{} cannot be written", to.photos.join(&photo).display()))?;
+    for (name, folder, files) in missing {
+        say(name);
+        make_private(folder)?;
+        for file in files {
+            let target = folder.join(&file);
+            target.parent().map(make_private).transpose()?;
+            copy_file(&from.join(name).join(&file), &target)
+                .with_context(|| format!("{} cannot be written", target.display()))?;
+        }
     }
     if with_keys {
         say("secret keys");
@@ -62,14 +69,14 @@ fn about(from: &Path, to: &Sources, with_keys: bool) -> anyhow::Result<About> {
     Ok(about)
 }
 
-/// Photographs are named by their hash: what is there must be the same.
-fn missing_photos(from: &Path, to: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
+/// What never changes is left where it is, if it is the same.
+fn missing_files(from: &Path, to: &Path) -> anyhow::Result<Vec<PathBuf>> {
     let mut missing = Vec::new();
-    for photo in sums::files(&from.join(PHOTOS))? {
-        let there = to.join(&photo);
+    for file in sums::files(from)? {
+        let there = to.join(&file);
         match there.exists() {
-            false => missing.push(photo),
-            true if std::fs::read(&there)? == std::fs::read(from.join(PHOTOS).join(&photo))? => {}
+            false => missing.push(file),
+            true if std::fs::read(&there)? == std::fs::read(from.join(&file))? => {}
             true => bail!("{} is another file: move it away", there.display()),
         }
     }

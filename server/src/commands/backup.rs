@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use store::Store;
 
 const EXAMPLES: &str = "\
-DIR holds backup.json, database/, photos/, published/ and SHA256SUMS, which is written last. The
-server may run meanwhile. DIR holds personal data: keep it as safe as the database.
+DIR holds backup.json, database/, photos/, records/, sealed/, published/ and SHA256SUMS, which is
+written last. The server may run meanwhile. DIR holds personal data: keep it as safe as the
+database.
 Secret keys are left out. Keep copies of keys/ apart from backups: whoever has both can read who
 is on the roll. --with-keys puts them in all the same.
 

@@ -54,6 +54,8 @@ impl World {
         Sources {
             url: format!("sqlite://{}/store.db", self.folder.display()).parse().unwrap(),
             photos: self.folder.join("photos"),
+            records: self.folder.join("records"),
+            sealed: self.folder.join("sealed"),
             elections: Folders::beside(self.folder.join("keys")),
         }
     }
