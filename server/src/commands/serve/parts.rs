@@ -12,6 +12,7 @@ use crate::demo::{self, Cast, issuer};
 use crate::housekeeping::keep_house;
 use crate::identity::RelyingParty;
 use crate::keys::require_private;
+use crate::official_acts::OfficialActs;
 use crate::photos::PhotoStore;
 use crate::poll::Polls;
 use crate::randomness::Seeds;
@@ -56,11 +57,14 @@ pub(super) async fn pages(
         false => store,
     };
     clock.set_offset(store.clock_offset().await?);
+    let polls = polls(config, options.role, clock, &store);
+    let counting = Counting { polls: polls.clone(), records: records.clone() };
     let site = Site {
         store: store.clone(),
         assets: Arc::new(assets),
         photos: Arc::new(photos.clone()),
-        clock: clock.for_pages(),
+        office: Arc::new(OfficialActs::new(counting.clone())),
+        clock: if options.demo { clock.for_demo() } else { clock.for_pages() },
         entropy: entropy::for_pages(),
         public_url: config.public_url()?,
         pepper: sign_in.pepper,
@@ -68,8 +72,6 @@ pub(super) async fn pages(
         provider: Arc::new(sign_in.shown),
         demo: options.demo,
     };
-    let polls = polls(config, options.role, clock, &store);
-    let counting = Counting { polls: polls.clone(), records: records.clone() };
     counting::finish_closing(&counting).await.context("a close cannot be finished")?;
     tokio::spawn(keep_house(store.clone(), photos.clone(), site.clock.clone()));
     let setup = router::Setup {
