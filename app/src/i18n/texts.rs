@@ -33,6 +33,7 @@ const SOURCES: &[[&str; 3]] = &areas!(
     "project",
     "proposals",
     "receipt",
+    "results",
     "season",
     "staff",
     "standing",

@@ -16,6 +16,7 @@ pub(crate) mod problem;
 mod project;
 mod proposals;
 pub mod receipt;
+mod results;
 mod seasons;
 mod staff;
 pub mod standing;
@@ -52,6 +53,7 @@ pub fn router() -> Router<Site> {
         .merge(staff::router())
         .route("/{lang}/districts", get(districts::show))
         .route("/{lang}/projects/{key}", get(project::show))
+        .route("/{lang}/seasons/{season}/{territory}/results", get(results::show))
         .merge(seasons::router())
         .merge(vote::router())
 }

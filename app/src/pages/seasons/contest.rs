@@ -11,6 +11,7 @@ use crate::t;
 use crate::web::{Answer, Asked, Head, Problem, Visit};
 use axum::extract::Path;
 use leptos::prelude::*;
+use store::elections::ElectionState;
 use store::seasons::{Contest, Season};
 use store::territories::Territory;
 
@@ -21,6 +22,8 @@ struct Model {
     /// Region and district.
     place: Vec<Territory>,
     listing: Listing,
+    /// Whether its result is published.
+    published: bool,
 }
 
 pub(super) async fn show(
@@ -43,7 +46,9 @@ async fn load(visit: &Visit, key: &str, code: &str, asked: &Asked) -> Result<Mod
     let contest = contest.ok_or(Problem::NotFound)?;
     let place = store.territory_path(territory.id).await?;
     let listing = Listing::load(store, &contest, asked, visit.now).await?;
-    Ok(Model { season, contest, place, listing })
+    let election = store.election_of_season(season.id).await?;
+    let published = election.is_some_and(|it| it.state == ElectionState::Published);
+    Ok(Model { season, contest, place, listing, published })
 }
 
 impl Model {
@@ -81,6 +86,11 @@ fn view(visit: Visit, model: Model) -> impl IntoView {
     let rule = format!("{rule} {}", rules::rule_sentence(words, &model.contest.rule));
     let steps = steps(words, &model.season, visit.now);
     let projects = projects::section(&visit, &model.path(), &model.listing);
+    let result = model.published.then(|| {
+        let path = visit.to(&format!("{}/results", model.path()));
+        let link = Link::new(path, t!(words, "result-link", place = &*place));
+        view! { <MoreLink link/> }
+    });
     let all_rules = Link::new(season_path, t!(words, "contest-all-rules"));
     view! {
         <div class="wrap">
@@ -93,6 +103,7 @@ fn view(visit: Visit, model: Model) -> impl IntoView {
                 </section>
                 <aside class="stack">
                     {money_panel(&visit, &model)}
+                    {result}
                     <p>{rules::voters(words, &model.season)}</p>
                     <MoreLink link=all_rules/>
                 </aside>

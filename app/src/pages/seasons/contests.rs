@@ -1,11 +1,12 @@
 //! A season with its contests, and the table of them.
 
 use super::rules::ballot_sentence;
-use crate::components::{Column, Table};
+use crate::components::{Column, Link, MoreLink, Table};
 use crate::i18n::{Words, number};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
+use store::elections::ElectionState;
 use store::seasons::{Contest, Season};
 use store::territories::Territory;
 use store::{Som, Store};
@@ -14,6 +15,8 @@ use store::{Som, Store};
 pub(in crate::pages) struct Overview {
     pub(in crate::pages) season: Season,
     pub(in crate::pages) contests: Vec<(Contest, Territory)>,
+    /// Whether its results are published.
+    published: bool,
 }
 
 impl Overview {
@@ -21,7 +24,10 @@ impl Overview {
     pub(in crate::pages) async fn load(store: &Store, season: Season) -> store::Result<Self> {
         let contests = store.contests(season.id).await?;
         let territories = store.contest_territories(season.id).await?;
-        Ok(Self { season, contests: contests.into_iter().zip(territories).collect() })
+        let election = store.election_of_season(season.id).await?;
+        let published = election.is_some_and(|it| it.state == ElectionState::Published);
+        let contests = contests.into_iter().zip(territories).collect();
+        Ok(Self { season, contests, published })
     }
 
     /// All envelopes together.
@@ -57,7 +63,7 @@ pub(in crate::pages) fn contest_table(visit: &Visit, overview: &Overview) -> imp
     let rows = overview.contests.iter().map(|(contest, territory)| {
         let href = visit.to(&overview.path(territory));
         let name = territory.names.text(visit.lang.code()).to_owned();
-        row(words, href, name, contest)
+        row(words, href, name, contest, overview.published)
     });
     let rows = rows.collect();
     view! {
@@ -72,11 +78,22 @@ pub(in crate::pages) fn contest_table(visit: &Visit, overview: &Overview) -> imp
     }
 }
 
-fn row(words: Words, href: String, name: String, contest: &Contest) -> Vec<AnyView> {
+fn row(
+    words: Words,
+    href: String,
+    name: String,
+    contest: &Contest,
+    published: bool,
+) -> Vec<AnyView> {
     let ballot = ballot_sentence(words, contest.ballot);
+    let result = published.then(|| {
+        let link = Link::new(format!("{href}/results"), t!(words, "result-link", place = &*name));
+        view! { <MoreLink link/> }
+    });
     let place = view! {
         <a class="tap" href=href>{name}</a>
         <p class="small mute">{ballot}</p>
+        {result}
     };
     vec![place.into_any(), number(contest.envelope.0).into_any()]
 }

@@ -57,9 +57,9 @@ pub(super) fn ballot_sentence(words: Words, ballot: Ballot) -> String {
 }
 
 /// How the envelope is given out. The names are those of the crate `tally`.
-pub(super) fn rule_sentence(words: Words, rule: &str) -> String {
+pub(in crate::pages) fn rule_sentence(words: Words, rule: &str) -> String {
     match rule {
-        "greedy_votes" => t!(words, "season-rule-greedy-votes"),
+        "greedy_votes" | "greedy_votes_threshold" => t!(words, "season-rule-greedy-votes"),
         "greedy_votes_noskip" => t!(words, "season-rule-greedy-votes-noskip"),
         other => t!(words, "season-rule-other", name = other),
     }

@@ -9,6 +9,7 @@ mod elections;
 mod file;
 mod listing;
 mod notes;
+mod results;
 mod tar;
 
 use crate::counting::Counting;
@@ -41,6 +42,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(routes: Routes) -> Router
         .route("/api/v1/elections/{id}/record", get(listing::public))
         .route("/api/v1/elections/{id}/record.tar", get(archive::public))
         .route("/api/v1/elections/{id}/record/{*path}", get(file::public))
+        .route("/api/v1/elections/{id}/results/{file}", get(results::table))
         .route("/api/v1/elections/{id}/sealed", get(listing::sealed))
         .route("/api/v1/elections/{id}/sealed.tar", get(archive::sealed))
         .route("/api/v1/elections/{id}/sealed/{*path}", get(file::sealed))

@@ -1,0 +1,10 @@
+//! Results of a contest, for everybody: who is funded and why, what was counted, how to check it.
+
+mod files;
+mod model;
+mod numbers;
+mod ranking;
+mod show;
+mod verify;
+
+pub(super) use show::show;

@@ -1,0 +1,144 @@
+//! What a results page shows, read from what was published.
+
+use crate::web::Problem;
+use std::collections::HashMap;
+use store::elections::{ElectionState, StoredElection};
+use store::logs::Log;
+use store::projects::{Project, ProjectFilter};
+use store::results::Record;
+use store::seasons::{self, Season};
+use store::territories::Territory;
+use store::{Store, TerritoryId};
+use tally::{Decimal, ProjectReport};
+use voting::audit_note::Totals;
+use voting::id::ContestIndex;
+use voting::manifest::{Contest, Manifest};
+use voting::record::{ContestResult, Incidents};
+
+/// A contest with its result, or how far its vote is.
+pub(super) struct Model {
+    pub(super) season: Season,
+    pub(super) contest: seasons::Contest,
+    pub(super) district: Territory,
+    pub(super) state: Option<ElectionState>,
+    /// Once the record is published.
+    pub(super) published: Option<Published>,
+}
+
+/// What the record says of a contest.
+pub(super) struct Published {
+    pub(super) election: StoredElection,
+    pub(super) manifest: Manifest,
+    /// The contest as the manifest has it.
+    pub(super) terms: Contest,
+    pub(super) eligible: u64,
+    pub(super) result: ContestResult,
+    /// Over the whole election.
+    pub(super) totals: Totals,
+    pub(super) incidents: Incidents,
+    pub(super) record: Record,
+    /// Root of the final ballot log: with the election's secret the seed of all ties.
+    pub(super) root: String,
+    projects: HashMap<String, Project>,
+    mahallas: Vec<Territory>,
+}
+
+impl Model {
+    pub(super) async fn load(store: &Store, key: &str, code: &str) -> Result<Self, Problem> {
+        let season = store.season(key).await?;
+        let district = store.territory_by_code(code).await?;
+        let contests = store.contests(season.id).await?;
+        let contest = contests.into_iter().find(|contest| contest.territory == district.id);
+        let contest = contest.ok_or(Problem::NotFound)?;
+        let election = store.election_of_season(season.id).await?;
+        let state = election.as_ref().map(|election| election.state);
+        let published = match election {
+            Some(election) if election.state == ElectionState::Published => {
+                Some(Published::load(store, election, &contest, &district).await?)
+            }
+            _ => None,
+        };
+        Ok(Self { season, contest, district, state, published })
+    }
+}
+
+impl Published {
+    async fn load(
+        store: &Store,
+        election: StoredElection,
+        contest: &seasons::Contest,
+        district: &Territory,
+    ) -> Result<Self, Problem> {
+        let manifest: Manifest = read(&election.manifest)?;
+        let position = manifest.contests.iter().position(|it| it.territory == district.code);
+        let position = position.ok_or(Problem::NotFound)?;
+        let terms = manifest.contests.get(position).cloned().ok_or(Problem::NotFound)?;
+        let index = u16::try_from(position).ok().and_then(|index| ContestIndex::new(index).ok());
+        let index = index.ok_or(Problem::NotFound)?;
+        let result = read(&store.contest_result(election.row, index).await?)?;
+        let (totals, incidents) = store.tally_totals(election.row).await?;
+        let projects = store.projects(contest.id, &ProjectFilter::default()).await?;
+        Ok(Self {
+            eligible: manifest.eligible(index).unwrap_or(0),
+            result,
+            totals,
+            incidents: read(&incidents)?,
+            record: store.record(election.row).await?,
+            root: store.checkpoint(election.row, Log::Ballots).await?.root.to_base64(),
+            projects: projects.into_iter().map(|it| (it.key.to_string(), it)).collect(),
+            mahallas: store.territories_in(Some(contest.territory)).await?,
+            election,
+            manifest,
+            terms,
+        })
+    }
+
+    /// The projects as they stand in the ranking: funded ones in order of purchase, then the others
+    /// by score. Empty where `min_counted` withholds them.
+    pub(super) fn ranking(&self) -> Vec<&ProjectReport> {
+        let purchase = |report: &ProjectReport| {
+            let place = self.result.winners.iter().position(|winner| *winner == report.id);
+            (place.unwrap_or(usize::MAX), std::cmp::Reverse(whole(report.score)))
+        };
+        let mut ranked: Vec<_> = self.result.projects.iter().flatten().collect();
+        ranked.sort_by(|a, b| purchase(a).cmp(&purchase(b)).then_with(|| a.id.cmp(&b.id)));
+        ranked
+    }
+
+    /// A project's title; its id where the platform does not have it.
+    pub(super) fn title(&self, id: &str) -> String {
+        self.projects.get(id).map_or_else(|| id.to_owned(), |project| project.title.clone())
+    }
+
+    /// Where a project is.
+    pub(super) fn mahalla(&self, id: &str, lang: &str) -> Option<String> {
+        let mahalla: TerritoryId = self.projects.get(id)?.mahalla?;
+        let found = self.mahallas.iter().find(|it| it.id == mahalla)?;
+        Some(found.names.text(lang).to_owned())
+    }
+
+    /// Whether the platform has a page for a project.
+    pub(super) fn has_page(&self, id: &str) -> bool {
+        self.projects.contains_key(id)
+    }
+}
+
+/// Money and votes as the pages write them; a fraction, which only replays of elections elsewhere
+/// have, is cut off.
+pub(super) fn whole(amount: Decimal) -> i64 {
+    let text = amount.to_string();
+    text.split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(i64::MAX)
+}
+
+/// A count as the pages write it.
+pub(super) fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}
+
+/// What this program wrote, so that anything else is a fault of ours.
+fn read<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    voting::json::parse(bytes).map_err(|error| {
+        tracing::error!(%error, "a stored result");
+        Problem::Internal
+    })
+}

@@ -1,0 +1,121 @@
+//! The ranking: one sentence for each project, the cut between funded and not.
+
+use super::model::{Published, whole};
+use crate::components::{Caption, CutLine, Link, RankRow, Ranking};
+use crate::i18n::{Words, money, number};
+use crate::t;
+use crate::web::Visit;
+use leptos::prelude::*;
+use tally::{ProjectReport, Reason};
+
+/// The ranking, or the winners alone where too few ballots counted to show more.
+pub(super) fn section(visit: &Visit, published: &Published) -> AnyView {
+    let ranked = published.ranking();
+    if ranked.is_empty() {
+        return winners(visit, published).into_any();
+    }
+    let rows = |funded: bool| {
+        let rows = (1..).zip(&ranked).filter(|(_, report)| report.funded == funded);
+        rows.map(|(place, report)| row(visit, published, place, report)).collect_view()
+    };
+    let (above, below) = (rows(true), rows(false));
+    let cut = cut(visit.words(), published);
+    view! { <Ranking>{above}<CutLine text=cut/>{below}</Ranking> }.into_any()
+}
+
+fn cut(words: Words, published: &Published) -> String {
+    let (envelope, spent) = (whole(published.result.envelope), whole(published.result.total_cost));
+    t!(
+        words,
+        "result-cut",
+        envelope = money(words, envelope),
+        spent = money(words, spent),
+        left = money(words, envelope.saturating_sub(spent)),
+    )
+}
+
+fn row(
+    visit: &Visit,
+    published: &Published,
+    place: u32,
+    report: &ProjectReport,
+) -> impl IntoView + use<> {
+    let words = visit.words();
+    let mut figures = vec![
+        Caption::new(
+            t!(words, "result-votes", count = whole(report.score)),
+            number(whole(report.score)),
+        ),
+        Caption::new(money(words, whole(report.cost)), ""),
+    ];
+    let mahalla = published.mahalla(report.id.as_str(), visit.lang.code());
+    figures.extend(mahalla.map(|mahalla| Caption::new(mahalla, "")));
+    let verdict = match report.funded {
+        true => t!(words, "result-funded"),
+        false => t!(words, "result-not-funded"),
+    };
+    let reason = reason(words, published, &report.reason);
+    let link = link(visit, published, report.id.as_str());
+    view! { <RankRow place funded=report.funded link figures verdict reason/> }
+}
+
+/// Why a project is or is not funded, in one sentence with its numbers.
+fn reason(words: Words, published: &Published, reason: &Reason) -> String {
+    match reason {
+        Reason::Funded { purchase, after, .. } => t!(
+            words,
+            "result-why-funded",
+            turn = i64::from(*purchase),
+            left = money(words, whole(*after)),
+        ),
+        Reason::DoesNotFit { remaining, missing, .. } => t!(
+            words,
+            "result-why-does-not-fit",
+            left = money(words, whole(*remaining)),
+            missing = money(words, whole(*missing)),
+        ),
+        Reason::Stopped { at, remaining } => t!(
+            words,
+            "result-why-stopped",
+            project = published.title(at.as_str()),
+            left = money(words, whole(*remaining)),
+        ),
+        Reason::BelowThreshold { score, threshold } => t!(
+            words,
+            "result-why-below",
+            votes = number(whole(*score)),
+            threshold = number(whole(*threshold)),
+            missing = whole(*threshold).saturating_sub(whole(*score)),
+        ),
+    }
+}
+
+/// Where a rare vote could be recognised, only who won is told.
+fn winners(visit: &Visit, published: &Published) -> impl IntoView + use<> {
+    let words = visit.words();
+    let least = i64::try_from(published.terms.min_counted).unwrap_or(i64::MAX);
+    let withheld = t!(words, "result-withheld", count = least);
+    let rows = published.result.winners.iter().map(|id| {
+        let link = link(visit, published, id.as_str());
+        view! { <li><a class="tap" href=link.href>{link.text}</a></li> }
+    });
+    let rows = rows.collect_view();
+    let none = published.result.winners.is_empty().then(|| t!(words, "result-no-winner"));
+    view! {
+        <div class="prose">
+            <p>{withheld}</p>
+            {none.map(|none| view! { <p>{none}</p> })}
+            <ol>{rows}</ol>
+            <p>{cut(words, published)}</p>
+        </div>
+    }
+}
+
+/// A project of an election held elsewhere has no page: its link stays on this one.
+fn link(visit: &Visit, published: &Published, id: &str) -> Link {
+    let href = match published.has_page(id) {
+        true => visit.to(&format!("/projects/{id}")),
+        false => "#ranking".to_owned(),
+    };
+    Link::new(href, published.title(id))
+}

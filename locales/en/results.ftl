@@ -1,0 +1,88 @@
+# Results of a contest: who is funded and why, what was counted, how to check it.
+result-here = Result
+result-title = Result: { $place }
+result-link = Result: { $place }
+result-to-contest = To the projects
+result-outcome = { $funded ->
+    [0] none of { $all } projects will be built
+    [one] one of { $all } projects will be built
+   *[other] { $funded } of { $all } projects will be built
+  }
+result-final = Final
+result-published = Published on { $moment }
+result-none-title = There is no result yet
+result-none-open = Until the vote has ended nobody can know any of it: ballots stay sealed, and there are no counts in between.
+result-none-closed = The vote is over and its logs are closed. Trustees now release the key, and the ballots are counted.
+result-none-tallied = The ballots are counted. The result appears here as soon as two officials publish the record.
+result-spent = given out of an envelope of { $envelope }
+result-ballots = ballots counted, of { $eligible } people who could vote
+result-turnout = turnout
+result-projects = funded, of { $all } projects
+result-ranking = Places and reasons
+result-cut = The cut: the envelope was { $envelope }, { $spent } were given out, { $left } are left.
+result-votes = { $count ->
+    [one] vote
+   *[other] votes
+  }
+result-funded = Funded
+result-not-funded = Not funded
+result-why-funded = it was number { $turn } in order of votes among those that fitted; { $left } were left after it.
+result-why-does-not-fit = when its turn came, { $left } were left, { $missing } less than it costs.
+result-why-stopped = the count ended at “{ $project }”, which cost more than the { $left } that were left; nothing after it is funded.
+result-why-below = it got { $votes } votes, { $missing ->
+    [one] one less
+   *[other] { $missing } less
+  } than the { $threshold } that are needed.
+result-withheld = Fewer than { $count } ballots were counted here. So that nobody can be recognised by a vote, only the funded projects are published.
+result-no-winner = No project is funded.
+result-counting = How it was counted
+result-rule = Rule
+result-threshold = Votes needed
+result-threshold-none = none at least
+result-threshold-votes = { $votes } at least
+result-ties = Ties
+result-ties-none = No tie had to be broken.
+result-ties-withheld = Not published, because too few ballots were counted.
+result-tie = With { $votes } votes each: { $projects }. The money was not enough for all; funded: { $funded }.
+result-tie-none = none of them
+result-seed = Seed of ties
+result-seed-how = Root of the closed ballot log. Together with the key that the trustees released it gives the order of tied projects; nobody could know it before the vote ended.
+result-not-counted = What was not counted
+result-not-counted-note = Numbers of the whole election, all districts and cities together: by district they could tell about single people.
+result-all-counted = Ballots counted
+result-superseded = Replaced by a later ballot of the same voter
+result-spoiled = Spoiled: the content broke the rules
+result-spoiled-reasons = Reasons
+result-void = Void: signature or time was wrong
+result-unopened = In the log, but impossible to open
+result-unopened-note = Ballots that cannot be opened are a possible error of the platform. They are not counted.
+result-chart = Votes
+result-chart-unit = Number of votes; blue bars with seams are projects that are not funded
+result-table = The same in a table
+result-table-caption = Votes by project
+result-project = Project
+result-column-votes = Votes
+result-column-share = Of the ballots
+result-column-cost = Cost, soʻm
+result-column-state = State
+result-verify = Check it yourself
+result-proves-open = Open publication: all sealed ballots and the key that opens them are public. Anybody can check each signature, open each ballot and count again. No name and no identity number is in them.
+result-proves-audited = Audited publication: everybody can check the logs, the roll and the sums. The ballots themselves are with accredited auditors, so that nobody can show a buyer how they voted; { $quorum ->
+    [one] one auditor has to sign
+   *[other] { $quorum } auditors have to sign
+  } that the sums are right.
+result-publish-ballots = The counted ballots are published one by one, in the order of the alphabet, without voters.
+result-publish-totals = The counted votes are published as sums by project.
+result-command = The program downloads the record, recomputes every step and says what it found:
+result-exit-open = Exit code 0: everything was recomputed. 1 to 15: the step that failed.
+result-exit-audited = Exit code 0: everything was recomputed or attested. 64: nothing is wrong, but too few auditors have signed yet. 1 to 15: the step that failed.
+result-protocol = The protocol is public: a checking program can be written in any language.
+result-files = Downloads
+result-file-table = Result as a table
+result-file-result = Result with reasons
+result-file-ballots = Counted ballots
+result-file-totals = Sums by project
+result-file-pabulib = For other counting programs
+result-file-trace = The count step by step
+result-file-record = The whole record
+result-rare = Who votes for a rare combination of projects may be recognised among the published ballots.
