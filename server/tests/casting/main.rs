@@ -7,11 +7,15 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+mod after;
 mod apart;
 mod clock;
+mod counting;
 mod crash;
 mod election;
 mod manifest;
 mod older_backup;
+mod publication;
 mod refusals;
+mod tampered;
 mod world;

@@ -32,15 +32,24 @@ pub(crate) fn registrar(number: usize) -> RegistrarSecret {
     RegistrarSecret::from_pkcs8_pem(registrar_pem(number)).unwrap()
 }
 
+/// The signer of this name; its number makes its key.
+pub(crate) fn signer(name: &str, number: u8) -> NoteSigner {
+    NoteSigner::new(name, KeyKind::Note, SigningKey::from_bytes(&[number; 32])).unwrap()
+}
+
 fn vkey(name: &str, number: u8) -> NoteKey {
-    let secret = SigningKey::from_bytes(&[number; 32]);
-    NoteSigner::new(name, KeyKind::Note, secret).unwrap().key().clone()
+    signer(name, number).key().clone()
+}
+
+/// The secret of the single trustee.
+pub(crate) fn secret() -> ElectionSecret {
+    ElectionSecret::generate(&mut Generator::new(&[99; 32]))
 }
 
 /// Two contests of approval ballots; all dates are moved by so many seconds.
 pub(crate) fn manifest(roll: &Roll, by: i64, batch: BatchRule) -> Manifest {
     let log = |origin: &str, number| Log { origin: origin.into(), vkey: vkey(origin, number) };
-    let y = ElectionSecret::generate(&mut Generator::new(&[99; 32])).public();
+    let y = secret().public();
     let trustee = Trustee { index: 1, name: "trustee".into(), vkey: vkey("trustee", 21), y_i: y };
     let moved = |time: u64| time.checked_add_signed(by).unwrap();
     let size_of = |index| roll.size_of(ContestIndex::new(index).unwrap());

@@ -32,7 +32,7 @@ use voting::booth::Voter;
 use voting::credential::{CredentialSignature, Request as CredentialRequest};
 use voting::id::{ContestIndex, ProjectIndex};
 use voting::issuance::{IssueAnswer, IssueRequest};
-use voting::manifest::{Election, OnePer};
+use voting::manifest::{Election, Manifest, OnePer};
 use voting::plaintext::{Choice, Vote};
 use voting::roll::Pepper;
 use voting::seed::Seed;
@@ -49,6 +49,7 @@ const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 4, cap_second
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) polls: Polls,
+    pub(crate) counting: Counting,
     pub(crate) election: Election,
     pub(crate) manifest: Vec<u8>,
     router: Router,
@@ -60,15 +61,20 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("hashar-casting-{}-{number}", std::process::id());
-        Self::within(std::env::temp_dir().join(name)).await
+        Self::under(|_| {}).await
     }
 
-    async fn within(folder: PathBuf) -> Self {
+    /// A world whose manifest says something else than the usual one.
+    pub(crate) async fn under(change: impl FnOnce(&mut Manifest)) -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        let name = format!("hashar-casting-{}-{number}", std::process::id());
+        Self::within(std::env::temp_dir().join(name), change).await
+    }
+
+    async fn within(folder: PathBuf, change: impl FnOnce(&mut Manifest)) -> Self {
         std::fs::create_dir_all(&folder).unwrap();
         let store = open(&folder).await;
-        let (manifest, _) = prepare(&store, &folder, 0, BATCH).await;
+        let (manifest, _) = prepare_as(&store, &folder, 0, BATCH, change).await;
         Self::start(folder, store, manifest, NOW)
     }
 
@@ -103,6 +109,8 @@ impl World {
             operator: Arc::new(Operator::default()),
             demo: false,
         };
+        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
+        let counting = Counting { polls: polls.clone(), records: records.clone() };
         let setup = server::Setup {
             records,
             site,
@@ -113,7 +121,7 @@ impl World {
             issuer: None,
         };
         let router = server::build(setup);
-        Self { store, polls, election, manifest, router, clock, folder }
+        Self { store, polls, counting, election, manifest, router, clock, folder }
     }
 
     pub(crate) fn set_clock(&self, now: u64) {
@@ -139,6 +147,15 @@ impl World {
 
     pub(crate) async fn get(&self, path: &str) -> Answered {
         self.send(Request::get(path).body(HttpBody::empty()).unwrap()).await
+    }
+
+    /// The cookie of somebody who signed in just now.
+    pub(crate) async fn session(&self, person: u8) -> String {
+        let token = format!("token-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
+        let known = self.store.person_by_nullifier(Nullifier([person; 32])).await.unwrap();
+        let now = self.clock.load(Ordering::Relaxed);
+        open_session(&self.store, known.unwrap(), &token, now).await;
+        format!("hashar={token}")
     }
 
     /// Asks as somebody who signed in just now, if there is such a person.
@@ -185,6 +202,11 @@ impl World {
         let log = store::logs::Log::Ballots;
         let waiting = self.store.waiting_count(row, log).await.unwrap().0;
         waiting == 0 && self.store.log_head(row, log).await.unwrap().size <= 1
+    }
+
+    /// A path of this world's own folder.
+    pub(crate) fn folder(&self, path: &str) -> PathBuf {
+        self.folder.join(path)
     }
 
     pub(crate) async fn end(self) {
@@ -271,6 +293,16 @@ pub(crate) async fn prepare(
     by: i64,
     batch: BatchRule,
 ) -> (Vec<u8>, Election) {
+    prepare_as(store, folder, by, batch, |_| {}).await
+}
+
+async fn prepare_as(
+    store: &Store,
+    folder: &Path,
+    by: i64,
+    batch: BatchRule,
+    change: impl FnOnce(&mut Manifest),
+) -> (Vec<u8>, Election) {
     let keys = folder.join("keys/vote");
     make_keys(&keys);
     store.import_territories(&territories(), 0).await.unwrap();
@@ -281,7 +313,9 @@ pub(crate) async fn prepare(
     let people = store.electorate(season, "2008-01-01").await.unwrap();
     let pepper = Pepper::from_bytes([50; 32]);
     let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
-    let manifest = crate::manifest::manifest(&roll, by, batch).to_json().unwrap();
+    let mut manifest = crate::manifest::manifest(&roll, by, batch);
+    change(&mut manifest);
+    let manifest = manifest.to_json().unwrap();
     let row = store.prepare_election(season, &manifest, &roll, None, 0).await.unwrap();
     store.advance_election(row, ElectionState::Approved, None, 0).await.unwrap();
     let election = Election::parse(&manifest).unwrap();
@@ -320,6 +354,7 @@ fn make_keys(folder: &Path) {
         ("issuance-log.key", note_key(11)),
         ("ballots-log.key", note_key(12)),
         ("promise.key", note_key(13)),
+        ("organiser.key", note_key(14)),
         ("registrar-0.pem", registrar(0)),
         ("registrar-1.pem", registrar(1)),
     ] {

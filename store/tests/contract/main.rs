@@ -28,6 +28,7 @@ mod people;
 mod projects;
 mod proposals;
 mod real_territories;
+mod results;
 mod roles;
 mod roll;
 mod schema;
