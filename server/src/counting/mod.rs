@@ -74,7 +74,7 @@ impl Counting {
     }
 
     /// The last signed heads of both logs.
-    async fn final_heads(&self, poll: &Poll) -> Result<FinalHeads, CountingError> {
+    pub(crate) async fn final_heads(&self, poll: &Poll) -> Result<FinalHeads, CountingError> {
         use store::logs::Log;
         let logs = &poll.election.manifest.logs;
         let head = async |log, of: &voting::manifest::Log| {

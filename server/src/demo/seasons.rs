@@ -21,7 +21,6 @@ struct Entry {
     key: String,
     title: Localized,
     act: Localized,
-    state: String,
     publication: String,
     publish: String,
     one_per: String,
@@ -70,8 +69,6 @@ struct Limits {
 pub(super) struct VotePlan {
     /// The season's key.
     pub(super) season: String,
-    /// Where the season stands: `submission`, `voting`, `finished`.
-    pub(super) state: String,
     pub(super) one_per: OnePer,
     pub(super) tie: TieRule,
     pub(super) publish: Publish,
@@ -96,7 +93,6 @@ impl Entry {
     fn plan(&self) -> anyhow::Result<VotePlan> {
         Ok(VotePlan {
             season: self.key.clone(),
-            state: self.state.clone(),
             one_per: serde_json::from_value(self.one_per.as_str().into())?,
             tie: serde_json::from_value(self.tie.as_str().into())?,
             publish: serde_json::from_value(self.publish.as_str().into())?,

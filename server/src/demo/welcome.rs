@@ -37,7 +37,9 @@ pub fn welcome(listening: SocketAddr, own: &Path) -> anyhow::Result<String> {
          \x20 1. http://{listening}/en/ shows the season that is being voted on.\n\
          \x20 2. http://{listening}/en/districts?q=dahbed finds a mahalla in any spelling.\n\
          \x20 3. http://{listening}/en/sign-in lets you be dilfuza, who lives there.\n\
-         \x20 4. Vote for one project, keep the receipt, and check it once it is in the log.\n\n\
+         \x20 4. Vote for one project, keep the receipt, and check it once it is in the log.\n\
+         \x20 5. http://{listening}/en/seasons/2026-spring is a season with results; each page of\n\
+         \x20    them ends in the command with which you recompute it: hashar-audit verify ...\n\n\
          Ballots of {VOTING} are sealed to {trustee}. In a real vote a trustee makes that\n\
          file with `hashar-audit trustee init` and no server ever has it; here it lies beside the\n\
          database, with {auditor}, so that you can take every part.\n\n\

@@ -156,7 +156,8 @@ async fn open_demo(
     let people = People::read()?;
     let issuer = config.public_url()?.join(issuer::PATH);
     let host = config.public_url()?.host().to_owned();
-    let hall = Hall { keys: config.keys(), own: config.beside(), host };
+    let (keys, own, records) = (config.keys(), config.beside(), records(config)?);
+    let hall = Hall { keys, own, records, host };
     let cast = Cast { people: &people, pepper, issuer: &issuer, hall: Some(&hall) };
     demo::open(store, url, options.fresh, clock.now(), cast).await
 }

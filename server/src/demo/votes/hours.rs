@@ -16,6 +16,12 @@ impl Hours {
         Self(Arc::new(AtomicI64::new(now)))
     }
 
+    /// The time that it stands at.
+    #[must_use]
+    pub fn now(&self) -> UnixTime {
+        self.0.load(Ordering::Relaxed)
+    }
+
     /// Goes to `now`.
     pub fn set(&self, now: UnixTime) {
         self.0.store(now, Ordering::Relaxed);

@@ -1,10 +1,11 @@
 //! The demo's votes: prepared, approved and voted in as if officials and residents had done it, at
 //! the times when they would have.
 //!
-//! A season in voting has its election open and the first ballots in the box. To hold one of a
-//! season in the past, call [`Ground::hold`] with it: the vote runs under a clock of its own.
+//! A season in voting has its election open and the first ballots in the box; one in the past went
+//! on to its published record. Each vote runs under a clock of its own.
 
 mod ballots;
+mod counted;
 mod files;
 mod hours;
 
@@ -13,6 +14,7 @@ pub use hours::Hours;
 
 use super::Cast;
 use super::seasons::VotePlan;
+use crate::counting::Records;
 use crate::election_keys::ElectionKeys;
 use crate::poll::{Poll, Polls};
 use crate::preparing::{Choices, Organiser};
@@ -46,6 +48,8 @@ pub struct Hall {
     pub keys: PathBuf,
     /// The folder of the keys that no server has in a real vote: trustee's and auditor's.
     pub own: PathBuf,
+    /// Where the files of records lie.
+    pub records: Records,
     /// The name under which logs are known.
     pub host: String,
 }
@@ -65,21 +69,24 @@ pub(super) struct Held {
     pub(super) polls: Polls,
     pub(super) hours: Hours,
     pub(super) poll: Arc<Poll>,
+    /// In a real vote no server ever has it.
+    trustee: SecretKey,
 }
 
 impl Ground<'_> {
     /// Holds the vote of a season as far as it went at `now`: prepared, approved, the generated
-    /// residents' ballots cast and in the log. `None` when the vote is still to come.
+    /// residents' ballots cast and in the log, and once its results are due counted and published.
+    /// Nothing when the vote is still to come.
     pub(super) async fn hold(
         &self,
         hall: &Hall,
         plan: &VotePlan,
         now: UnixTime,
-    ) -> anyhow::Result<Option<Held>> {
+    ) -> anyhow::Result<()> {
         let season = self.store.season(&plan.season).await?;
         let vote = season.phase(PhaseKind::Voting).context("it has no vote")?;
-        if now < vote.starts_at || plan.state != "voting" {
-            return Ok(None);
+        if now < vote.starts_at {
+            return Ok(());
         }
         // Of a demo that was here before; the database that it belonged to is gone.
         ElectionKeys::of(&hall.keys, &season.key)?.discard()?;
@@ -98,13 +105,18 @@ impl Ground<'_> {
         let hours = Hours::at(vote.starts_at);
         let polls = Polls::new(self.store.clone(), hours.clock(), seeds, hall.keys.clone());
         let poll = polls.poll(&id).await?;
-        let held = Held { polls, hours, poll };
+        let held = Held { polls, hours, poll, trustee };
         sequencer::publish_all(&held.polls).await?;
         let until = now.min(vote.ends_at);
         self.cast_ballots(&held, plan, (vote.starts_at, until)).await?;
         held.hours.set(until);
         sequencer::publish_all(&held.polls).await?;
-        Ok(Some(held))
+        match season.phase(PhaseKind::Results) {
+            Some(results) if now >= results.starts_at => {
+                self.count(&held, &hall.records, &season, vote.ends_at).await
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The state's file of people, who need not have signed in.
