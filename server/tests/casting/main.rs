@@ -17,5 +17,6 @@ mod manifest;
 mod older_backup;
 mod publication;
 mod refusals;
+mod results;
 mod tampered;
 mod world;

@@ -89,7 +89,7 @@ fn contest(id: &str, number: usize) -> Contest {
     Contest {
         id: id.into(),
         name: format!("Contest {id}"),
-        territory: "1".into(),
+        territory: format!("1{}", number + 1),
         envelope: 100,
         projects: [("a", 50), ("b", 60), ("c", 10)].map(project).into(),
         ballot: BallotTerms { kind: BallotKind::Approval, min: 1, max: 2, max_points: None },

@@ -6,7 +6,7 @@ use http::{Request, StatusCode, header};
 use std::path::Path;
 
 /// Every address that anybody may read, after the language.
-const PATHS: [&str; 16] = [
+const PATHS: [&str; 17] = [
     "/",
     "/seasons",
     "/seasons/2026-spring",
@@ -14,6 +14,7 @@ const PATHS: [&str; 16] = [
     "/seasons/2027-spring",
     "/seasons/2026-autumn/1718203",
     "/seasons/2027-spring/1718236",
+    "/seasons/2026-spring/1718203/results",
     "/seasons/2026-autumn/1718406?order=7&category=lighting&q=x",
     "/projects/oq26a-fap-uchtepa",
     "/projects/kq26a-svet-dostlik",

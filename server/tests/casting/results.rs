@@ -1,0 +1,91 @@
+//! What everybody sees of a result, before and after it is published.
+
+use crate::after::{OPERATOR, open, published, share_note, voted};
+use crate::world::World;
+use http::StatusCode;
+use server::counting;
+
+async fn page(world: &World, lang: &str) -> String {
+    let answer = world.get(&format!("/{lang}/seasons/vote/11/results")).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    // As people read it: one space for any, sums and texts without marks between.
+    answer.text().replace('\u{a0}', " ").replace("<!>", "")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn until_it_is_published_nothing_is_known_of_a_result() {
+    let world = voted(open).await;
+    let (counting, id) = (&world.counting, &world.election.id);
+    assert!(page(&world, "en").await.contains("ballots stay sealed"));
+    counting::close(counting, id, OPERATOR).await.unwrap();
+    assert!(page(&world, "en").await.contains("Trustees now release the key"));
+    let note = share_note(&world).await;
+    counting::take_share(counting, id, &note, None, 0).await.unwrap();
+    counting::tally(counting, id, OPERATOR).await.unwrap();
+    let counted = page(&world, "en").await;
+    assert!(counted.contains("There is no result yet"));
+    assert!(counted.contains("as soon as two officials publish the record"));
+    assert!(!counted.contains("class=\"rank\""));
+    let early = world.get(&world.path("results/one.csv")).await;
+    assert_eq!(early.problem(), "404 file");
+    counting::publish(counting, id, OPERATOR).await.unwrap();
+    assert!(page(&world, "en").await.contains("class=\"rank\""));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_says_why_and_how_to_check_it() {
+    let world = voted(open).await;
+    published(&world).await;
+    let id = world.election.id;
+    let english = page(&world, "en").await;
+    for said in [
+        "2 of 3 projects will be built",
+        "of 6 people who could vote",
+        "66.6%",
+        "The cut: the envelope was 100 soʻm, 70 soʻm were given out, 30 soʻm are left.",
+        "when its turn came, 30 soʻm were left, 20 soʻm less than it costs.",
+        "No tie had to be broken.",
+        &format!("record --election {id}"),
+        "Open publication",
+        "published one by one",
+    ] {
+        assert!(english.contains(said), "{said}\n{english}");
+    }
+    assert!(page(&world, "uz").await.contains("3 ta loyihadan 2 tasi quriladi"));
+    assert!(page(&world, "ru").await.contains("будут построены 2 проекта из 3"));
+    let links = english.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let files: Vec<&str> = links.filter(|link| link.starts_with("/api/")).collect();
+    assert_eq!(files.len(), 6, "{files:?}");
+    for file in files {
+        assert_eq!(world.get(file).await.status, StatusCode::OK, "{file}");
+    }
+    let table = world.get(&world.path("results/one.csv")).await;
+    assert!(table.text().starts_with("contest,id,title,cost,votes,funded,reason\none,a,,50,0,no,"));
+    for (path, listed) in [("/en/seasons/vote", true), ("/en/seasons/vote/11", true)] {
+        let listing = world.get(path).await.text();
+        assert_eq!(listing.contains("/en/seasons/vote/11/results"), listed, "{path}");
+    }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_few_voted_only_the_funded_projects_are_told() {
+    let world = voted(|manifest| {
+        open(manifest);
+        manifest.contests.iter_mut().for_each(|contest| contest.min_counted = 10);
+        manifest.contests[0].rule.name = "greedy_votes_threshold".to_owned();
+        manifest.contests[0].rule.params.insert("threshold".to_owned(), 2.into());
+    })
+    .await;
+    published(&world).await;
+    let page = page(&world, "en").await;
+    assert!(page.contains("Fewer than 10 ballots were counted here."));
+    assert!(page.contains("2 at least"));
+    assert!(!page.contains("class=\"rank\"") && !page.contains("turnout"));
+    let table = world.get(&world.path("results/one.csv")).await.text();
+    assert_eq!(table.lines().count(), 3, "{table}");
+    let counted = world.get(&world.path("record/counted/one.csv")).await;
+    assert_eq!(counted.problem(), "404 file");
+    world.end().await;
+}
