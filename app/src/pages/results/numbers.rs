@@ -130,6 +130,7 @@ pub(super) fn votes(visit: &Visit, published: &Published) -> Option<AnyView> {
     let ranked = published.ranking();
     let most = ranked.iter().map(|report| whole(report.score)).max()?;
     let shares = ranked.iter().map(|report| share(published, report, most)).collect();
+    let table = table(visit, published, &ranked).into_any();
     Some(
         view! {
             <section class="section stack" aria-labelledby="votes">
@@ -140,7 +141,7 @@ pub(super) fn votes(visit: &Visit, published: &Published) -> Option<AnyView> {
                         <Shares shares/>
                     </div>
                     <Fold title=t!(words, "result-table") open=true>
-                        {table(visit, published, &ranked)}
+                        {table}
                     </Fold>
                 </div>
             </section>
