@@ -12,6 +12,8 @@ pub enum BarKind {
     Chosen,
     /// Apricot: Hashar's own slice.
     You,
+    /// Grey: what is not funded. Losing a vote is no error.
+    Quiet,
 }
 
 /// A caption at one end of a bar: words, then a figure in bold.
@@ -48,6 +50,7 @@ pub fn Bar(
         BarKind::Fill => "m-fill",
         BarKind::Chosen => "m-over",
         BarKind::You => "m-you",
+        BarKind::Quiet => "m-quiet",
     };
     let mut end = 0_u16;
     let rects: Vec<_> = parts

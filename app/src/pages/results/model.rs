@@ -18,7 +18,6 @@ use voting::record::{ContestResult, Incidents};
 /// A contest with its result, or how far its vote is.
 pub(super) struct Model {
     pub(super) season: Season,
-    pub(super) contest: seasons::Contest,
     pub(super) district: Territory,
     pub(super) state: Option<ElectionState>,
     /// Once the record is published.
@@ -58,7 +57,7 @@ impl Model {
             }
             _ => None,
         };
-        Ok(Self { season, contest, district, state, published })
+        Ok(Self { season, district, state, published })
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::model::{Published, count, whole};
 use crate::components::{
-    Badge, BarKind, Column, Fact, Facts, Figure, Figures, Fold, SectionHead, Share, Shares, Table,
-    Tone,
+    Badge, BarKind, Column, Fact, Facts, Figure, Figures, Fold, Prose, SectionHead, Share, Shares,
+    Table, Tone,
 };
 use crate::i18n::{money, number, percent};
 use crate::pages::seasons::rule_sentence;
@@ -45,28 +45,23 @@ pub(super) fn figures(visit: &Visit, published: &Published) -> impl IntoView + u
 /// Rule, threshold, ties, and what did not count.
 pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + use<> {
     let words = visit.words();
-    let rule = rule_sentence(words, &published.terms.rule.name);
     let threshold = published.terms.rule.params.get("threshold").and_then(|it| it.as_i64());
     let threshold = threshold.map_or_else(
         || t!(words, "result-threshold-none"),
         |votes| t!(words, "result-threshold-votes", votes = votes),
     );
-    let mut facts = vec![
-        Fact::new(t!(words, "result-rule"), rule),
-        Fact::new(t!(words, "result-threshold"), threshold),
-        Fact::new(t!(words, "result-ties"), ties(visit, published)),
-    ];
-    if published.manifest.tie == TieRule::Secret {
-        let root = published.root.clone();
-        facts.push(Fact::new(
-            t!(words, "result-seed"),
-            view! { <code class="hash">{root}</code><p class="small mute">{t!(words, "result-seed-how")}</p> },
-        ));
-    }
+    let said = |term: String, text: String| view! { <p><b>{term}":"</b>" "{text}</p> };
+    let rule = said(t!(words, "result-rule"), rule_sentence(words, &published.terms.rule.name));
+    let threshold = said(t!(words, "result-threshold"), threshold);
+    let ties = said(t!(words, "result-ties"), ties(visit, published));
+    let seed = (published.manifest.tie == TieRule::Secret).then(|| {
+        let (root, how) = (published.root.clone(), t!(words, "result-seed-how"));
+        view! { <p><b>{t!(words, "result-seed")}":"</b>" "<code class="hash">{root}</code></p><p>{how}</p> }
+    });
     view! {
         <section aria-labelledby="counting">
             <SectionHead id="counting" title=t!(words, "result-counting")/>
-            <Facts rows=facts/>
+            <Prose>{rule}{threshold}{ties}{seed}</Prose>
         </section>
         {not_counted(visit, published)}
     }
@@ -158,7 +153,7 @@ fn share(published: &Published, report: &ProjectReport, most: i64) -> Share {
         text: published.title(report.id.as_str()),
         figure: number(votes),
         width: u16::try_from(width).unwrap_or(1000),
-        kind: if report.funded { BarKind::Fill } else { BarKind::Chosen },
+        kind: if report.funded { BarKind::Fill } else { BarKind::Quiet },
     }
 }
 
@@ -175,8 +170,8 @@ fn table(visit: &Visit, published: &Published, ranked: &[&ProjectReport]) -> imp
     let row = |(place, report): (u32, &&ProjectReport)| {
         let share = percent(visit.lang, Som(count(report.supporters)), Som(counted));
         let state = match report.funded {
-            true => view! { <Badge tone=Tone::Ok text=t!(words, "result-funded")/> }.into_any(),
-            false => view! { <Badge text=t!(words, "result-not-funded")/> }.into_any(),
+            true => view! { <Badge tone=Tone::Ok text=t!(words, "result-state-yes")/> }.into_any(),
+            false => view! { <Badge text=t!(words, "result-state-no")/> }.into_any(),
         };
         vec![
             format!("{place}. {}", published.title(report.id.as_str())).into_any(),

@@ -23,7 +23,7 @@ pub(super) fn panel(visit: &Visit, published: &Published) -> impl IntoView + use
         true => t!(words, "result-exit-audited"),
     };
     let (id, url) = (published.election.id.to_string(), record_url(visit, published));
-    let command = format!("hashar-audit verify {url} --election {id}");
+    let command = format!("hashar-audit verify {url} \\\n  --election {id}");
     view! {
         <section class="panel stack" aria-labelledby="verify">
             <h2 class="title-xl" id="verify">{t!(words, "result-verify")}</h2>
