@@ -97,7 +97,7 @@ impl World {
             store: store.clone(),
             photos: Arc::new(photos.clone()),
             assets: Arc::new(Assets::default()),
-            office: Arc::new(OfficialActs::new(counting)),
+            office: Arc::new(OfficialActs::new(counting.clone())),
             clock: pages,
             entropy: Entropy::new(|bytes| {
                 bytes.fill(5);
@@ -109,8 +109,6 @@ impl World {
             operator: Arc::new(Operator::default()),
             demo: false,
         };
-        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
-        let counting = Counting { polls: polls.clone(), records: records.clone() };
         let setup = server::Setup {
             records,
             site,
