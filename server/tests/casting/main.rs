@@ -12,6 +12,7 @@ mod apart;
 mod clock;
 mod counting;
 mod crash;
+mod demo;
 mod election;
 mod manifest;
 mod older_backup;
