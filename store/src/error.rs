@@ -112,6 +112,10 @@ pub enum Constraint {
     OwnProposal,
     /// The mahalla does not lie in the contest's territory.
     MahallaElsewhere,
+    /// The author has as many drafts and waiting proposals as one may have.
+    TooManyProposals,
+    /// The person sent as many photos within a day as one may send.
+    TooManyPhotos,
     /// A project has this key already.
     ProjectKey,
     /// The season has an election already that officials approved.

@@ -95,6 +95,13 @@ impl Store {
     }
 }
 
+/// Takes a person's row: what another transaction counts of theirs waits until this one ends.
+/// Whoever refers to somebody unknown is refused by the reference itself.
+pub(crate) async fn hold(tx: &mut Tx, person: PersonId) -> Result<()> {
+    const SQL: &str = "UPDATE people SET name = name WHERE id = $1";
+    Ok(step!(tx, |conn| sqlx::query(SQL).bind(person).execute(conn).await.map(drop))?)
+}
+
 /// The person of a known account, whose identity number must be the same as ever.
 async fn person_of_account(tx: &mut Tx, account: &NewAccount) -> Result<Option<PersonId>> {
     const SQL: &str = "SELECT p.id, p.nullifier \

@@ -41,6 +41,15 @@ pub struct Project {
     pub cover_alt: Option<String>,
 }
 
+/// All projects of a contest together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Total {
+    /// How many.
+    pub number: i64,
+    /// What they cost.
+    pub cost: Som,
+}
+
 /// Which projects of a contest to list. The default lists all.
 #[derive(Clone, Debug, Default)]
 pub struct ProjectFilter {
@@ -102,13 +111,14 @@ impl Store {
         Ok(read!(self, |conn| sqlx::query_as(SQL).bind(key.as_str()).fetch_one(conn).await)?)
     }
 
-    /// How many projects a contest has.
+    /// How many projects a contest has, and what they cost together.
     ///
     /// # Errors
     /// What the database said.
-    pub async fn count_projects(&self, contest: ContestId) -> Result<i64> {
-        const SQL: &str = "SELECT COUNT(*) FROM projects WHERE contest_id = $1";
-        Ok(read!(self, |conn| sqlx::query_scalar(SQL).bind(contest).fetch_one(conn).await)?)
+    pub async fn count_projects(&self, contest: ContestId) -> Result<Total> {
+        const SQL: &str = "SELECT COUNT(*) AS number, CAST(COALESCE(SUM(cost), 0) AS BIGINT) AS cost \
+                           FROM projects WHERE contest_id = $1";
+        Ok(read!(self, |conn| sqlx::query_as(SQL).bind(contest).fetch_one(conn).await)?)
     }
 }
 

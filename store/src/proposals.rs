@@ -9,7 +9,9 @@
 //! decided here, in this order; the rest is the schema's to say. What a project may cost is for
 //! the caller to compare with [`crate::seasons::Contest::cap_for`].
 
-use crate::{Constraint, ContestId, PersonId, ProposalId, Result, Store, StoreError, UnixTime};
+use crate::{
+    Constraint, ContestId, PersonId, ProposalId, Result, Store, StoreError, UnixTime, people,
+};
 
 mod content;
 mod key;
@@ -34,10 +36,15 @@ impl Store {
     /// # Errors
     /// [`Constraint::ProposalKey`]; [`Constraint::Reference`] for a contest, mahalla, person or
     /// photo that is not there; [`Constraint::Check`] for a text, number or sum out of range;
-    /// [`Constraint::Unique`] for a photo that is there twice.
+    /// [`Constraint::Unique`] for a photo that is there twice; [`Constraint::TooManyProposals`]
+    /// for who has [`Content::OPEN`] drafts and waiting proposals.
     pub async fn create_proposal(&self, new: &NewProposal, at: UnixTime) -> Result<ProposalId> {
         let mut tx = self.begin().await?;
+        people::hold(&mut tx, new.author).await?;
         let id = rows::insert(&mut tx, new, at).await?;
+        if rows::count_open(&mut tx, new.author).await? > Content::OPEN {
+            return Err(StoreError::Conflict(Constraint::TooManyProposals));
+        }
         rows::insert_version(&mut tx, (id, 1), &new.content, true, at).await?;
         tx.commit().await?;
         Ok(id)

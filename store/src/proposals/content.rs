@@ -49,6 +49,8 @@ pub struct PlacedPhoto {
 }
 
 impl Content {
+    /// Drafts and waiting proposals of one author together.
+    pub const OPEN: i64 = 20;
     /// Characters of a title.
     pub const TITLE: usize = 120;
     /// Characters of a summary.

@@ -40,6 +40,8 @@ pub struct Card {
     pub submitted_at: Option<UnixTime>,
     /// When it was decided on.
     pub decided_at: Option<UnixTime>,
+    /// Why it was decided so, for everybody.
+    pub reason: Option<String>,
     /// Its first photo.
     pub cover: Option<PhotoHash>,
     /// What that photo shows.
@@ -87,7 +89,7 @@ macro_rules! cards {
             $with,
             " SELECT p.id, p.key, p.contest_id, p.state, v.title, v.summary, v.language, \
               v.category, v.mahalla_id, v.cost_asked, p.cost_reviewed, v.saved_at, \
-              p.submitted_at, p.decided_at, ph.hash AS cover, ph.alt AS cover_alt ",
+              p.submitted_at, p.decided_at, p.reason, ph.hash AS cover, ph.alt AS cover_alt ",
             $more,
             " FROM proposals p \
               JOIN proposal_versions v ON v.proposal_id = p.id AND v.version = p.version \

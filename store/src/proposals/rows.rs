@@ -43,6 +43,13 @@ pub(super) async fn insert(tx: &mut Tx, new: &NewProposal, at: UnixTime) -> Resu
     })?)
 }
 
+/// How many drafts and waiting proposals an author has.
+pub(super) async fn count_open(tx: &mut Tx, author: PersonId) -> Result<i64> {
+    const SQL: &str = "SELECT COUNT(*) FROM proposals \
+                       WHERE author_id = $1 AND state IN ('draft', 'submitted')";
+    Ok(step!(tx, |conn| sqlx::query_scalar(SQL).bind(author).fetch_one(conn).await)?)
+}
+
 /// Counts the version up; a draft may go to another contest meanwhile.
 pub(super) async fn next_version(tx: &mut Tx, edit: &Edit, draft: bool) -> Result<i64> {
     const MOVE: &str = "UPDATE proposals SET contest_id = $2 WHERE id = $1";

@@ -3,7 +3,7 @@
 use crate::database::Database as Db;
 use crate::people::person;
 use crate::proposals::{OPEN, Scene};
-use store::projects::ProjectFilter;
+use store::projects::{ProjectFilter, Total};
 use store::proposals::{Category, Edit, NewProposal, Photo, PlacedPhoto, ProposalState, Screening};
 use store::roles::{Grant, Role};
 use store::{ContestId, PersonId, PhotoHash, Som, TerritoryId};
@@ -70,8 +70,13 @@ on_both! {
         both.category = Some(Category::Lighting);
         assert_eq!(keys(db, contest, both).await, ["c-svet"]);
         assert!(keys(db, scene.contests[1], ProjectFilter::default()).await.is_empty());
-        assert_eq!(db.store.count_projects(contest).await.unwrap(), 3);
-        assert_eq!(db.store.count_projects(scene.contests[1]).await.unwrap(), 0);
+        let all = db.store.projects(contest, &ProjectFilter::default()).await.unwrap();
+        let cost = Som(all.iter().map(|project| project.cost.0).sum());
+        assert!(cost.0 > 0);
+        let counted = db.store.count_projects(contest).await.unwrap();
+        assert_eq!(counted, Total { number: 3, cost });
+        let none = db.store.count_projects(scene.contests[1]).await.unwrap();
+        assert_eq!(none, Total { number: 0, cost: Som(0) });
     }
 
     async fn a_list_shows_the_first_photo(db: &Database) {

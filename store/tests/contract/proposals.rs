@@ -209,6 +209,55 @@ on_both! {
         assert_eq!(refused(db.store.create_proposal(&new, OPEN).await), Constraint::Reference);
     }
 
+    async fn nobody_has_more_open_proposals_than_one_may(db: &Database) {
+        let scene = Scene::set(db).await;
+        let submitted = scene.submitted(db, "first").await;
+        for number in 1..Content::OPEN {
+            db.store.create_proposal(&scene.proposal(&format!("k{number}")), 50).await.unwrap();
+        }
+        let more = db.store.create_proposal(&scene.proposal("more"), 50).await;
+        assert_eq!(refused(more), Constraint::TooManyProposals);
+        let again = db.store.create_proposal(&scene.proposal("k1"), 50).await;
+        assert_eq!(refused(again), Constraint::ProposalKey, "a second click is no further draft");
+        let mut other = scene.proposal("other");
+        other.author = person(db, 2).await;
+        db.store.create_proposal(&other, 50).await.unwrap();
+
+        db.store.withdraw_proposal(submitted, scene.author, OPEN).await.unwrap();
+        db.store.create_proposal(&scene.proposal("more"), 50).await.unwrap();
+    }
+
+    async fn of_two_last_drafts_at_once_one_is_made(db: &Database) {
+        let scene = Scene::set(db).await;
+        for number in 1..Content::OPEN {
+            db.store.create_proposal(&scene.proposal(&format!("k{number}")), 50).await.unwrap();
+        }
+        let (one, other) = (scene.proposal("one"), scene.proposal("other"));
+        let (one, other) =
+            tokio::join!(db.store.create_proposal(&one, 50), db.store.create_proposal(&other, 50));
+        assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    }
+
+    async fn photos_of_a_day_are_counted(db: &Database) {
+        let scene = Scene::set(db).await;
+        let send = async |number: i64, at| {
+            let mut hash = [0; 32];
+            hash[..8].copy_from_slice(&number.to_le_bytes());
+            let photo = Photo { hash: PhotoHash(hash), width: 800, height: 600 };
+            db.store.add_photo(photo, scene.author, at).await
+        };
+        for number in 0..Photo::SENT {
+            assert!(db.store.may_send_photo(scene.author, 1_000).await.unwrap());
+            send(number, 1_000).await.unwrap();
+        }
+        assert!(!db.store.may_send_photo(scene.author, 1_000).await.unwrap());
+        assert_eq!(refused(send(-1, 1_000).await), Constraint::TooManyPhotos);
+        send(0, 1_000).await.unwrap();
+        let tomorrow = 1_000 + Photo::WITHIN;
+        assert!(db.store.may_send_photo(scene.author, tomorrow).await.unwrap());
+        send(-1, tomorrow).await.unwrap();
+    }
+
     async fn a_key_is_one_draft(db: &Database) {
         let scene = Scene::set(db).await;
         db.store.create_proposal(&scene.proposal("a"), OPEN).await.unwrap();
