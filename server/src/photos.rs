@@ -20,8 +20,6 @@ use store::PhotoHash;
 use store::proposals::Photo;
 use tokio::sync::Semaphore;
 
-mod encode;
-
 /// Decodings at once: each may take 400 MB for a moment.
 const AT_ONCE: usize = 2;
 
@@ -63,16 +61,16 @@ impl PhotoStore {
         let turn = self.turns.clone().acquire_owned().await;
         let turn = turn.map_err(|_| PhotoRefused::Unavailable)?;
         let encoded = tokio::task::spawn_blocking(move || {
-            let encoded = encode::encode(&file);
+            let encoded = photograph::encode(&file, &PhotoSize::ALL.map(PhotoSize::width));
             drop(turn);
             encoded
         });
         // A panic of a decoder is the file's fault as far as anybody can tell.
-        let encoded = encoded.await.map_err(|_| PhotoRefused::Damaged)??;
+        let encoded = encoded.await.map_err(|_| PhotoRefused::Damaged)?.map_err(refused)?;
         let largest = encoded.files.first().ok_or(PhotoRefused::Damaged)?;
-        let hash = PhotoHash(Sha256::digest(&largest.1).into());
+        let hash = PhotoHash(Sha256::digest(largest).into());
         // The largest comes last: where it is, the others are.
-        for (size, bytes) in encoded.files.into_iter().rev() {
+        for (size, bytes) in PhotoSize::ALL.into_iter().zip(encoded.files).rev() {
             let kept = self.kept.put(&Name::from(size.file(hash)), PutPayload::from(bytes)).await;
             kept.map_err(|error| {
                 tracing::error!(%error, "photographs cannot be kept");
@@ -80,6 +78,14 @@ impl PhotoStore {
             })?;
         }
         Ok(Photo { hash, width: i64::from(encoded.width), height: i64::from(encoded.height) })
+    }
+}
+
+fn refused(refused: photograph::Refused) -> PhotoRefused {
+    match refused {
+        photograph::Refused::Kind => PhotoRefused::Kind,
+        photograph::Refused::Pixels => PhotoRefused::Pixels,
+        photograph::Refused::Damaged => PhotoRefused::Damaged,
     }
 }
 

@@ -1,6 +1,8 @@
-//! From the bytes that somebody sent to JPEGs that hold pixels and nothing else.
+//! Pure. From the bytes that somebody sent to JPEGs that hold pixels and nothing else.
+//!
+//! A crate of its own, so that a development build optimises it too: what `image` leaves generic
+//! is compiled where it is used, and unoptimised one photograph takes a second.
 
-use app::web::{PhotoRefused, PhotoSize};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{
@@ -19,49 +21,64 @@ const ALLOCATED: u64 = 256 * 1024 * 1024;
 
 const QUALITY: u8 = 80;
 
+/// Why a file becomes no photograph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Refused {
+    /// It is no JPEG, PNG or WebP.
+    #[error("no JPEG, PNG or WebP")]
+    Kind,
+    /// The picture has more pixels than are decoded.
+    #[error("too many pixels")]
+    Pixels,
+    /// The file ends too early or contradicts itself.
+    #[error("damaged")]
+    Damaged,
+}
+
 /// A photograph in every size.
-pub(super) struct Encoded {
+pub struct Encoded {
     /// Pixels of the largest.
-    pub(super) width: u32,
+    pub width: u32,
     /// Pixels of the largest.
-    pub(super) height: u32,
-    /// One JPEG for each of [`PhotoSize::ALL`], the largest first.
-    pub(super) files: Vec<(PhotoSize, Vec<u8>)>,
+    pub height: u32,
+    /// One JPEG for each of the widths, in their order.
+    pub files: Vec<Vec<u8>>,
 }
 
 /// Decodes a file and writes it anew. Nothing of the file but its pixels goes on: no EXIF with the
-/// place it was taken at, no comment, no trailing bytes that are another kind of file.
+/// place it was taken at, no comment, no trailing bytes that are another kind of file. `widths` are
+/// the greatest ones in pixels, the largest first; a narrower picture keeps its own.
 ///
 /// # Errors
-/// [`PhotoRefused`].
-pub(super) fn encode(file: &[u8]) -> Result<Encoded, PhotoRefused> {
+/// [`Refused`].
+pub fn encode(file: &[u8], widths: &[u32]) -> Result<Encoded, Refused> {
     let mut picture = on_white(decode(file)?);
     let mut files = Vec::new();
     let mut largest = (0, 0);
-    for size in PhotoSize::ALL {
-        picture = narrowed(picture, size.width());
+    for width in widths {
+        picture = narrowed(picture, *width);
         if files.is_empty() {
             largest = picture.dimensions();
         }
-        files.push((size, jpeg(&picture)?));
+        files.push(jpeg(&picture)?);
     }
     Ok(Encoded { width: largest.0, height: largest.1, files })
 }
 
-fn decode(file: &[u8]) -> Result<DynamicImage, PhotoRefused> {
-    let format = image::guess_format(file).map_err(|_| PhotoRefused::Kind)?;
+fn decode(file: &[u8]) -> Result<DynamicImage, Refused> {
+    let format = image::guess_format(file).map_err(|_| Refused::Kind)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
-        return Err(PhotoRefused::Kind);
+        return Err(Refused::Kind);
     }
     if format == ImageFormat::Jpeg && is_cut_off(file) {
-        return Err(PhotoRefused::Damaged);
+        return Err(Refused::Damaged);
     }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     reader.limits(limits());
     let mut decoder = reader.into_decoder().map_err(refused)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > PIXELS {
-        return Err(PhotoRefused::Pixels);
+        return Err(Refused::Pixels);
     }
     // A damaged EXIF block turns nothing.
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
@@ -87,10 +104,10 @@ fn limits() -> Limits {
     limits
 }
 
-fn refused(error: ImageError) -> PhotoRefused {
+fn refused(error: ImageError) -> Refused {
     match error {
-        ImageError::Limits(_) => PhotoRefused::Pixels,
-        _ => PhotoRefused::Damaged,
+        ImageError::Limits(_) => Refused::Pixels,
+        _ => Refused::Damaged,
     }
 }
 
@@ -122,10 +139,10 @@ fn narrowed(picture: RgbImage, width: u32) -> RgbImage {
     image::imageops::resize(&picture, width, height, FilterType::CatmullRom)
 }
 
-fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, PhotoRefused> {
+fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, Refused> {
     let mut bytes = Vec::new();
     let encoder = JpegEncoder::new_with_quality(&mut bytes, QUALITY);
-    picture.write_with_encoder(encoder).map_err(|_| PhotoRefused::Damaged)?;
+    picture.write_with_encoder(encoder).map_err(|_| Refused::Damaged)?;
     Ok(bytes)
 }
 
