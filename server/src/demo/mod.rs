@@ -11,6 +11,7 @@ mod budgets;
 mod calendar;
 pub mod issuer;
 pub mod people;
+mod pictures;
 mod projects;
 mod seasons;
 mod territories;
@@ -22,7 +23,9 @@ pub use welcome::welcome;
 
 use anyhow::{Context as _, bail};
 use app::identity::Pepper;
+use app::web::Photos;
 use people::People;
+use pictures::Pictures;
 use store::{Contents, DatabaseUrl, Store, UnixTime};
 use votes::Hall;
 
@@ -35,6 +38,8 @@ pub struct Cast<'a> {
     pub pepper: &'a Pepper,
     /// The demo's identity provider.
     pub issuer: &'a str,
+    /// Who takes the pictures of their proposals in.
+    pub photos: &'a Photos,
     /// Where votes are held; none: the demo is loaded without them.
     pub hall: Option<&'a Hall>,
 }
@@ -78,13 +83,17 @@ pub async fn open(
 /// A mistake in `demo/*.toml`; what the database said.
 pub async fn load(store: &Store, now: UnixTime, cast: Cast<'_>) -> anyhow::Result<()> {
     let calendar = Calendar::of_load(now);
-    let Cast { people, pepper, issuer, hall } = cast;
+    let Cast { people, pepper, issuer, photos, hall } = cast;
+    // The longest part of it: it goes on beside the others.
+    let pictures = tokio::spawn(Pictures::take(photos.clone()));
     store.mark_demo().await?;
     territories::load(store, calendar.prepared()).await.context("demo/territories.toml")?;
     let plans = seasons::load(store, calendar).await.context("demo/seasons.toml")?;
     let known = people.load(store, pepper, issuer, calendar.prepared()).await;
     let known = known.context("demo/residents.toml")?;
-    let weights = projects::load(store, calendar, &known).await.context("demo/projects.toml")?;
+    let pictures = pictures.await?.context("demo/pictures.toml")?;
+    let weights = projects::load(store, calendar, &known, &pictures).await;
+    let weights = weights.context("demo/projects.toml")?;
     budgets::load(store, calendar, &known).await.context("demo/budget.csv")?;
     if let Some(hall) = hall {
         let ground = votes::Ground { store, cast, known: &known, weights: &weights };

@@ -1,6 +1,7 @@
 //! `demo/projects.toml`: proposals, taken through submission and screening as people would.
 
 use super::Calendar;
+use super::pictures::Pictures;
 use anyhow::{Context as _, bail};
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -32,6 +33,8 @@ struct Entry {
     summary: String,
     place: String,
     text: String,
+    /// Key of a picture.
+    picture: Option<String>,
     costs: Vec<Line>,
     /// A draft has none.
     submitted_day: Option<i64>,
@@ -63,23 +66,37 @@ pub(super) async fn load(
     store: &Store,
     calendar: Calendar,
     people: &People,
+    pictures: &Pictures,
 ) -> anyhow::Result<HashMap<String, u64>> {
     let File { project } = toml::from_str(FILE)?;
     let mut weights = HashMap::new();
     for entry in project {
-        entry.load(store, calendar, people).await.with_context(|| entry.id.clone())?;
+        let loaded = entry.load(store, calendar, people, pictures).await;
+        loaded.with_context(|| entry.id.clone())?;
         weights.extend(entry.vote_weight.map(|weight| (entry.id, weight)));
     }
     Ok(weights)
 }
 
 impl Entry {
-    async fn load(&self, store: &Store, calendar: Calendar, people: &People) -> anyhow::Result<()> {
+    async fn load(
+        &self,
+        store: &Store,
+        calendar: Calendar,
+        people: &People,
+        pictures: &Pictures,
+    ) -> anyhow::Result<()> {
         let author = person(people, &self.author)?;
         let key: ProposalKey = self.id.parse()?;
-        let (contest, content) = (self.contest(store).await?, self.content(store).await?);
+        let (contest, mut content) = (self.contest(store).await?, self.content(store).await?);
         // A draft of a season that takes proposals was begun with it.
         let at = calendar.day(self.submitted_day.unwrap_or(0));
+        if let Some(key) = &self.picture {
+            let placed = pictures.placed(key, &self.language);
+            let (photo, placed) = placed.with_context(|| format!("there is no picture {key}"))?;
+            store.add_photo(photo, author, at).await?;
+            content.photos.push(placed);
+        }
         let new = NewProposal { key, contest, author, content };
         let proposal = store.create_proposal(&new, at).await?;
         if self.submitted_day.is_some() {

@@ -3,10 +3,13 @@
 
 use crate::after::{Files, verified};
 use app::identity::Pepper;
+use app::web::Photos;
 use server::counting::Records;
 use server::demo::people::People;
 use server::demo::votes::Hall;
 use server::demo::{self, Cast};
+use server::photos::PhotoStore;
+use std::sync::Arc;
 use store::elections::ElectionState;
 use voting::record::ContestResult;
 
@@ -24,7 +27,9 @@ async fn the_finished_season_can_be_recomputed() {
         Hall { keys: folder.join("keys"), own: folder.clone(), records: records.clone(), host };
     let (people, pepper) = (People::read().unwrap(), Pepper::new([7; 32]));
     let issuer = "http://127.0.0.1:9/demo-issuer";
-    let cast = Cast { people: &people, pepper: &pepper, issuer, hall: Some(&hall) };
+    let photos: Photos = Arc::new(PhotoStore::in_folder(&folder.join("photos")).unwrap());
+    let (photos, hall) = (&photos, Some(&hall));
+    let cast = Cast { people: &people, pepper: &pepper, issuer, photos, hall };
     demo::load(&store, NOW, cast).await.unwrap();
 
     let finished = store.elections_in(ElectionState::Published).await.unwrap();

@@ -14,6 +14,8 @@ mod districts;
 mod every_page;
 mod every_route;
 mod home;
+mod pictures;
 mod projects;
 mod seasons;
 mod site;
+mod weight;

@@ -1,7 +1,7 @@
 //! A site to ask: one for all tests that only read.
 
 use app::identity::Pepper;
-use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
+use app::web::{Assets, Clock, Entropy, Operator, Photos, Provider, Site, TakePhoto, Taking};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode};
@@ -13,9 +13,11 @@ use server::official_acts::OfficialActs;
 use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::Seeds;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+use store::proposals::Photo;
 use store::{Store, UnixTime};
 use tower::ServiceExt as _;
 
@@ -64,13 +66,20 @@ impl TestSite {
         let url = format!("sqlite://{}/hashar.db", folder.display()).parse().expect("an address");
         let store = Store::open(&url).await.expect("opens");
         store.migrate().await.expect("migrates");
+        let photos = PhotoStore::in_folder(&shared_photos()).expect("a folder");
+        let taking = Arc::new(Remembered(photos.clone())) as Photos;
         let pepper = Pepper::new([7; 32]);
         if with_demo {
             let people = People::read().expect("the people");
-            let cast = Cast { people: &people, pepper: &pepper, issuer: ISSUER, hall: None };
+            let cast = Cast {
+                people: &people,
+                pepper: &pepper,
+                issuer: ISSUER,
+                photos: &taking,
+                hall: None,
+            };
             demo::load(&store, NOW, cast).await.expect("the demo is loaded");
         }
-        let photos = PhotoStore::in_folder(&folder.join("photos")).expect("a folder");
         let clock = Clock::new(move || now);
         let keys = folder.join("keys");
         let polls = Polls::new(store.clone(), clock.clone(), Seeds::system(), keys);
@@ -111,11 +120,46 @@ impl TestSite {
     }
 
     pub(crate) async fn ask(&self, request: Request<Body>) -> Page {
+        let (parts, bytes) = self.answer(request).await;
+        let html = String::from_utf8(bytes).expect("UTF-8");
+        Page { status: parts.status, headers: parts.headers, html }
+    }
+
+    /// A file that is there.
+    pub(crate) async fn bytes(&self, path: &str) -> Vec<u8> {
+        let (parts, bytes) = self.answer(Request::get(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(parts.status, StatusCode::OK, "{path}");
+        bytes
+    }
+
+    async fn answer(&self, request: Request<Body>) -> (http::response::Parts, Vec<u8>) {
         let response = self.router.clone().oneshot(request).await.expect("an answer");
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 1 << 20).await.expect("a body");
-        let html = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-        Page { status: parts.status, headers: parts.headers, html }
+        (parts, bytes.to_vec())
+    }
+}
+
+/// One folder for all sites of this process: the demo's pictures are the same in each.
+fn shared_photos() -> PathBuf {
+    std::env::temp_dir().join(format!("pages-photos-{}", std::process::id()))
+}
+
+/// Takes each picture in once for all sites of this process: doing it anew takes seconds.
+struct Remembered(PhotoStore);
+
+static TAKEN: Mutex<BTreeMap<Vec<u8>, Photo>> = Mutex::new(BTreeMap::new());
+
+impl TakePhoto for Remembered {
+    fn take(&self, file: Vec<u8>) -> Taking<'_> {
+        Box::pin(async move {
+            if let Some(known) = TAKEN.lock().expect("no panic").get(&file) {
+                return Ok(*known);
+            }
+            let photo = self.0.take(file.clone()).await?;
+            TAKEN.lock().expect("no panic").insert(file, photo);
+            Ok(photo)
+        })
     }
 }
 

@@ -20,7 +20,7 @@ use crate::role::Role;
 use crate::{entropy, router};
 use anyhow::Context as _;
 use app::identity::Pepper;
-use app::web::{Assets, Site};
+use app::web::{Assets, Photos, Site};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{DatabaseUrl, Store};
@@ -53,7 +53,11 @@ pub(super) async fn pages(
     let photos = photos(config)?;
     let records = records(config)?;
     let store = match options.demo {
-        true => open_demo(store, &url, (config, options), clock, &sign_in.pepper).await?,
+        true => {
+            let taking: Photos = Arc::new(photos.clone());
+            let who = (&sign_in.pepper, &taking);
+            open_demo(store, &url, (config, options), clock, who).await?
+        }
         false => store,
     };
     clock.set_offset(store.clock_offset().await?);
@@ -151,13 +155,13 @@ async fn open_demo(
     url: &DatabaseUrl,
     (config, options): (&Config, &Options),
     clock: &SystemClock,
-    pepper: &Pepper,
+    (pepper, photos): (&Pepper, &Photos),
 ) -> anyhow::Result<Store> {
     let people = People::read()?;
     let issuer = config.public_url()?.join(issuer::PATH);
     let host = config.public_url()?.host().to_owned();
     let (keys, own, records) = (config.keys(), config.beside(), records(config)?);
     let hall = Hall { keys, own, records, host };
-    let cast = Cast { people: &people, pepper, issuer: &issuer, hall: Some(&hall) };
+    let cast = Cast { people: &people, pepper, issuer: &issuer, photos, hall: Some(&hall) };
     demo::open(store, url, options.fresh, clock.now(), cast).await
 }
