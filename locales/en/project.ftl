@@ -18,3 +18,4 @@ project-admitted = On the ballot
 project-decided = Decided on { $date }.
 project-number = Project number
 project-to-contest = All projects of this envelope
+project-proposal = The proposal’s history and decision

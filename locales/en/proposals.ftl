@@ -129,3 +129,6 @@ proposals-withdraw-title = Withdraw the proposal?
 proposals-withdraw-text = A withdrawn proposal is hidden from others and cannot be submitted again.
 proposals-withdraw-now = Yes, withdraw it
 proposals-keep = No, keep it
+proposals-refused-many = You have { $max } open proposals, which is as many as one may have. Wait for a decision on one of them or withdraw it.
+proposals-photo-today = At most { $max } photos can be uploaded in a day. Upload the others tomorrow.
+proposals-photo-gone = A photo was removed because it was not used. Choose it again.

@@ -31,8 +31,8 @@ site-day = { $day } { $month ->
   }
 site-date-time = { $date }, { $time }
 site-moment = { $time } on { $date }
-site-range = { $from } – { $to }
-site-range-in-year = { $from } – { $to } { $year }
+site-range = { $from } – { $to }
+site-range-in-year = { $from } – { $to } { $year }
 site-footer-about = Residents of a mahalla propose projects, each person votes once, the budget and the results are open to all. Anybody can recount.
 site-footer-platform = Platform
 site-source = Source code: AGPL-3.0

@@ -19,3 +19,24 @@ contest-nothing-text = Сократите слово для поиска или 
 contest-order = Порядок случайный ({ $order }-й из { $orders }): ни один проект не стоит всегда первым. Номер порядка есть в адресе, и по вашей ссылке другие увидят тот же порядок. Каждый день предлагается новый.
 contest-next-order = Другой порядок
 contest-share = { $share }% конверта
+contest-vote = Перейти к голосованию
+contest-asked = { $count ->
+    [one] { $count } проект просит
+    [few] { $count } проекта просят
+   *[other] { $count } проектов просят
+  }
+contest-proposals = Предложения и решения
+contest-proposals-note = Всё, что предложили жители, решения по этим предложениям и их причины.
+contest-proposals-all = Все предложения и решения
+contest-proposals-none = Пока не подано ни одного предложения.
+contest-proposals-none-so = Таких предложений нет.
+contest-proposals-count = { $count ->
+    [one] { $count } предложение
+    [few] { $count } предложения
+   *[other] { $count } предложений
+  }: на рассмотрении — { $submitted }, принято — { $admitted }, отклонено — { $refused }.
+contest-proposals-filter = По состоянию
+contest-proposals-every = Все
+contest-proposals-submitted = Подано { $date }
+contest-proposals-decided = Решено { $date }
+contest-proposals-reason = Причина: { $reason }

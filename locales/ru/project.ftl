@@ -18,3 +18,4 @@ project-admitted = Допущен к голосованию
 project-decided = Решение принято { $date }
 project-number = Номер проекта
 project-to-contest = Все проекты этого конверта
+project-proposal = История предложения и решение

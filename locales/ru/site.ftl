@@ -31,8 +31,8 @@ site-day = { $day } { $month ->
   }
 site-date-time = { $date }, { $time }
 site-moment = { $time } { $date }
-site-range = { $from } – { $to }
-site-range-in-year = { $from } – { $to } { $year } г.
+site-range = { $from } – { $to }
+site-range-in-year = { $from } – { $to } { $year } г.
 site-footer-about = Жители махалли предлагают проекты, один человек голосует один раз, бюджет и итоги открыты всем. Подсчёт каждый может перепроверить сам.
 site-footer-platform = Платформа
 site-source = Исходный код: AGPL-3.0

@@ -18,3 +18,4 @@ project-admitted = Ovozga qoʻyildi
 project-decided = { $date } kuni qaror qilindi.
 project-number = Loyiha raqami
 project-to-contest = Shu konvertning barcha loyihalari
+project-proposal = Taklif tarixi va qaror

@@ -126,3 +126,6 @@ proposals-withdraw-title = Taklifni qaytarib olasizmi?
 proposals-withdraw-text = Qaytarib olingan taklif boshqalarga koʻrinmaydi va uni qayta yuborib boʻlmaydi.
 proposals-withdraw-now = Ha, qaytarib olaman
 proposals-keep = Yoʻq, qolsin
+proposals-refused-many = Sizda { $max } ta ochiq taklif bor: bundan ortigʻi mumkin emas. Birini yuboring va qarorini kuting yoki qaytarib oling.
+proposals-photo-today = Bir kunda { $max } tagacha surat yuklash mumkin. Qolganini ertaga yuklang.
+proposals-photo-gone = Surat ishlatilmagani uchun oʻchirilgan. Uni qayta tanlang.

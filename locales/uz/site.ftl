@@ -31,8 +31,8 @@ site-day = { $day }‑{ $month ->
   }
 site-date-time = { $date }, { $time }
 site-moment = { $date }, { $time }
-site-range = { $from } – { $to }
-site-range-in-year = { $year }‑yil { $from } – { $to }
+site-range = { $from } – { $to }
+site-range-in-year = { $year }‑yil { $from } – { $to }
 site-footer-about = Mahalla aholisi loyiha taklif qiladi, bir kishi bir marta ovoz beradi, byudjet va natija hammaga ochiq. Hisobni har kim oʻzi qayta tekshira oladi.
 site-footer-platform = Platforma
 site-source = Manba kodi: AGPL-3.0

@@ -15,15 +15,24 @@ pub struct Picture {
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
+    /// Other sizes to choose from, as `srcset` lists them (HTML, section 4.8.4.2.1).
+    pub sizes: Option<String>,
 }
+
+/// How wide the first of a gallery is shown, and each of the others.
+const GALLERY: [&str; 2] = ["(min-width: 60rem) 46.5rem, 100vw", "(min-width: 60rem) 15rem, 33vw"];
 
 impl Picture {
     /// The picture as a cut tile; `lazy` for all but the first on the screen.
     pub(crate) fn tile(self, lazy: bool) -> impl IntoView {
+        self.shown(lazy, None)
+    }
+
+    fn shown(self, lazy: bool, wide: Option<&'static str>) -> impl IntoView {
         let loading = if lazy { "lazy" } else { "eager" };
         view! {
-            <img class="tile" src=self.src alt=self.alt width=self.width height=self.height
-                loading=loading decoding="async" />
+            <img class="tile" src=self.src srcset=self.sizes sizes=wide alt=self.alt
+                width=self.width height=self.height loading=loading decoding="async" />
         }
     }
 }
@@ -53,7 +62,11 @@ pub fn Gallery(
     #[prop(into)]
     caption: String,
 ) -> impl IntoView {
-    let tiles = pictures.into_iter().enumerate().map(|(index, picture)| picture.tile(index > 0));
+    let [first, other] = GALLERY;
+    let tiles = pictures.into_iter().enumerate().map(|(index, picture)| {
+        let wide = if index == 0 { first } else { other };
+        picture.shown(index > 0, Some(wide))
+    });
     view! {
         <figure class="gallery">
             {tiles.collect_view()}

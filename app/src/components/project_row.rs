@@ -37,6 +37,12 @@ pub fn ProjectRow(
     /// Share of the envelope in words, or another note under the sum.
     #[prop(default = None, into)]
     share: Option<String>,
+    /// The language that the title is written in, where it may be another than the page's.
+    #[prop(default = None, into)]
+    lang: Option<String>,
+    /// A sentence under all: why it was refused.
+    #[prop(default = None, into)]
+    note: Option<String>,
     /// A badge.
     #[prop(optional)]
     children: Option<Children>,
@@ -48,8 +54,9 @@ pub fn ProjectRow(
                 <Tile picture glyph />
                 <div class="body">
                     <span class="cat"><Icon glyph />{category}</span>
-                    <h3><a class="cover" href=link.href>{link.text}</a></h3>
+                    <h3><a class="cover" href=link.href lang=lang>{link.text}</a></h3>
                     <p class="meta">{meta}{children.map(|children| children())}</p>
+                    {note.map(|note| view! { <p class="small">{note}</p> })}
                 </div>
                 <div class="cost">
                     <Sum amount unit />

@@ -80,6 +80,16 @@ impl Lang {
     }
 }
 
+/// The BCP 47 tag of a language that people write proposals in, which has more than the site has.
+#[must_use]
+pub fn language_tag(code: &str) -> String {
+    match code {
+        "uz" => "uz-Latn".to_owned(),
+        "uz-cyrl" => "uz-Cyrl".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Lang;

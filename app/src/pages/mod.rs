@@ -12,6 +12,7 @@ mod home;
 pub mod issuer;
 mod language;
 mod office;
+mod pictures;
 pub(crate) mod problem;
 mod project;
 mod proposals;

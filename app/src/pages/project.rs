@@ -1,19 +1,19 @@
 //! `GET /{lang}/projects/{key}`: what a project is, what it costs, and why it is on the ballot.
 
+use super::pictures::gallery;
 use crate::components::{
-    Badge, Breadcrumbs, Column, Fact, Facts, Link, MoreLink, PageHead, Prose, SectionHead, Sum,
-    Table, Tone,
+    Badge, Breadcrumbs, Column, Fact, Facts, Gallery, Icon, Link, LinkButton, MoreLink, PageHead,
+    Picture, Prose, SectionHead, Sum, Table, Tone,
 };
-use crate::i18n::{category_name, date, number, percent};
+use crate::i18n::{category_glyph, category_name, date, language_tag, money, number, percent};
 use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
 use axum::extract::Path;
 use leptos::prelude::*;
 use store::projects::Project;
-use store::proposals::{Proposal, ProposalKey, Screened};
-use store::seasons::{Contest, Season};
+use store::proposals::{CostLine, Proposal, ProposalKey, Screened};
+use store::seasons::{Contest, PhaseKind, Season};
 use store::territories::Territory;
-use store::{Store, proposals::CostLine};
 
 /// A project with what stands around it.
 struct Model {
@@ -24,16 +24,18 @@ struct Model {
     season: Season,
     district: Territory,
     mahalla: Option<Territory>,
+    pictures: Vec<Picture>,
 }
 
 pub(super) async fn show(visit: Visit, Path((_, key)): Path<(String, String)>) -> Answer {
     let key: ProposalKey = key.parse().map_err(|_| Problem::NotFound)?;
-    let model = load(&visit.site.store, &key).await?;
+    let model = load(&visit, &key).await?;
     let head = Head::new(model.project.title.clone()).describe(model.project.summary.clone());
     Ok(visit.page(head, view(&visit, model)))
 }
 
-async fn load(store: &Store, key: &ProposalKey) -> Result<Model, Problem> {
+async fn load(visit: &Visit, key: &ProposalKey) -> Result<Model, Problem> {
+    let store = &visit.site.store;
     let project = store.project(key).await?;
     let proposal = match project.proposal {
         Some(_) => Some(store.proposal(key).await?),
@@ -46,44 +48,73 @@ async fn load(store: &Store, key: &ProposalKey) -> Result<Model, Problem> {
         Some(mahalla) => Some(store.territory(mahalla).await?),
         None => None,
     };
-    Ok(Model { project, proposal, contest, season, district, mahalla })
+    let photos = proposal.as_ref().map(|proposal| proposal.content.photos.as_slice());
+    let pictures = gallery(visit, photos.unwrap_or_default()).await?;
+    Ok(Model { project, proposal, contest, season, district, mahalla, pictures })
 }
 
-fn view(visit: &Visit, model: Model) -> impl IntoView + use<> {
+fn view(visit: &Visit, mut model: Model) -> impl IntoView + use<> {
     let words = visit.words();
     let lang = visit.lang.code();
-    let contest = visit.to(&format!("/seasons/{}/{}", model.season.key, model.district.code));
+    let season_page = format!("/seasons/{}", model.season.key);
+    let contest = visit.to(&format!("{season_page}/{}", model.district.code));
     let trail = vec![
         Link::new(visit.to("/"), t!(words, "site-home")),
-        Link::new(
-            visit.to(&format!("/seasons/{}", model.season.key)),
-            model.season.titles.text(lang),
-        ),
-        Link::new(contest.clone(), model.district.names.text(lang)),
+        Link::new(visit.to(&season_page), model.season.titles.text(lang)),
+        Link::new(contest, model.district.names.text(lang)),
     ];
-    let category = model.project.category.map(|category| category_name(words, category));
-    let written_in = model.project.language.clone();
-    let back = Link::new(contest, t!(words, "project-to-contest"));
+    let category = model.project.category.map(|category| {
+        let (glyph, name) = (category_glyph(category), category_name(words, category));
+        view! { <span class="cat"><Icon glyph/>{name}</span> }
+    });
+    let written_in = language_tag(&model.project.language);
+    let shown = shown(visit, &mut model);
     let screened = model.proposal.as_ref().and_then(|proposal| proposal.screened.clone());
     view! {
         <div class="wrap">
             <Breadcrumbs label=t!(words, "site-crumbs") trail here=model.project.title.clone()/>
-            <div lang=written_in>
+            <div lang=written_in.clone()>
                 <PageHead title=model.project.title.clone() lede=model.project.summary.clone()>
-                    <span>{category}</span>
+                    {category}
                 </PageHead>
             </div>
             <div class="split">
                 <div class="stack-l">
+                    {shown}
                     {model.proposal.as_ref().map(|proposal| about(visit, proposal))}
-                    {screened.map(|screened| decision(visit, &model.project.language, screened))}
+                    {screened.map(|screened| decision(visit, written_in, screened))}
                 </div>
-                <aside class="stack">
-                    {panel(visit, &model)}
-                    <MoreLink link=back/>
-                </aside>
+                <aside class="stack">{aside(visit, &model)}</aside>
             </div>
         </div>
+    }
+}
+
+/// The photographs, with whose they are.
+fn shown(visit: &Visit, model: &mut Model) -> Option<AnyView> {
+    let author = model.proposal.as_ref()?.author_name.clone();
+    let caption = t!(visit.words(), "proposals-photos-by", name = author);
+    let pictures = std::mem::take(&mut model.pictures);
+    (!pictures.is_empty()).then(|| view! { <Gallery pictures caption/> }.into_any())
+}
+
+/// What it costs and where it is; the vote, while it is on; the others of its envelope.
+fn aside(visit: &Visit, model: &Model) -> impl IntoView + use<> {
+    let words = visit.words();
+    let contest = format!("/seasons/{}/{}", model.season.key, model.district.code);
+    let vote = model.season.is_in(PhaseKind::Voting, visit.now).then(|| {
+        let booth = visit.to(&format!("{contest}/vote"));
+        view! { <LinkButton href=booth wide=true>{t!(words, "contest-vote")}</LinkButton> }
+    });
+    let proposal = model.proposal.as_ref().map(|proposal| {
+        let page = visit.to(&format!("/proposals/{}", proposal.key));
+        view! { <MoreLink link=Link::new(page, t!(words, "project-proposal"))/> }
+    });
+    view! {
+        {panel(visit, model)}
+        {vote}
+        {proposal}
+        <MoreLink link=Link::new(visit.to(&contest), t!(words, "project-to-contest"))/>
     }
 }
 
@@ -99,7 +130,7 @@ fn panel(visit: &Visit, model: &Model) -> impl IntoView + use<> {
     if let Some(proposal) = &model.proposal
         && proposal.cost_asked != model.project.cost
     {
-        facts.push(Fact::new(t!(words, "project-asked"), number(proposal.cost_asked.0)));
+        facts.push(Fact::new(t!(words, "project-asked"), money(words, proposal.cost_asked.0)));
     }
     if let Some(mahalla) = &model.mahalla {
         let place = format!("{}, {}", name(mahalla), name(&model.district));
@@ -124,7 +155,7 @@ fn about(visit: &Visit, proposal: &Proposal) -> impl IntoView + use<> {
     let words = visit.words();
     let paragraphs = proposal.content.text.split("\n\n").map(|text| text.trim().to_owned());
     let paragraphs = paragraphs.map(|text| view! { <p>{text}</p> }).collect_view();
-    let written_in = proposal.content.language.clone();
+    let written_in = language_tag(&proposal.content.language);
     view! {
         <section aria-labelledby="about">
             <SectionHead id="about" title=t!(words, "project-about")/>
@@ -169,13 +200,12 @@ fn cost_row(line: &CostLine) -> Vec<AnyView> {
     ]
 }
 
-fn decision(visit: &Visit, written_in: &str, screened: Screened) -> impl IntoView + use<> {
+fn decision(visit: &Visit, written_in: String, screened: Screened) -> impl IntoView + use<> {
     let words = visit.words();
     let reviewed = screened.cost.map(|cost| {
         Fact::new(t!(words, "project-reviewed"), t!(words, "site-money", amount = number(cost.0)))
     });
     let on = t!(words, "project-decided", date = date(words, screened.at));
-    let written_in = written_in.to_owned();
     view! {
         <section aria-labelledby="decision">
             <SectionHead id="decision" title=t!(words, "project-decision")/>

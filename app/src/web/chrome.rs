@@ -92,9 +92,14 @@ fn navigation(visit: &Visit) -> Vec<NavLink> {
 
 /// Choosing a language goes through an address that remembers it; the page itself sets no cookie.
 fn languages(visit: &Visit) -> Languages {
+    // Filters and the order of a list go along; the language is the address's first part.
+    let query = visit.address.split_once('?').map_or(String::new(), |(_, it)| format!("?{it}"));
     let list = Lang::ALL.map(|lang| Language {
         link: Link::new(
-            format!("/language/{}?to=/{}{}", lang.code(), lang.code(), visit.path),
+            with_return(
+                &format!("/language/{}", lang.code()),
+                &format!("/{}{}{query}", lang.code(), visit.path),
+            ),
             lang.name(),
         ),
         tag: lang.tag(),

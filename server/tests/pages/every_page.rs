@@ -6,7 +6,7 @@ use http::{Request, StatusCode, header};
 use std::path::Path;
 
 /// Every address that anybody may read, after the language.
-const PATHS: [&str; 17] = [
+pub(crate) const PATHS: [&str; 21] = [
     "/",
     "/seasons",
     "/seasons/2026-spring",
@@ -16,6 +16,10 @@ const PATHS: [&str; 17] = [
     "/seasons/2027-spring/1718236",
     "/seasons/2026-spring/1718203/results",
     "/seasons/2026-autumn/1718406?order=7&category=lighting&q=x",
+    "/seasons/2026-spring/1718203/proposals",
+    "/seasons/2027-spring/1718203/proposals",
+    "/seasons/2027-spring/1718236/proposals?state=refused",
+    "/proposals/oq27s-maydoncha-zarafshon",
     "/projects/oq26a-fap-uchtepa",
     "/projects/kq26a-svet-dostlik",
     "/districts",

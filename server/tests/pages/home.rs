@@ -18,7 +18,7 @@ async fn it_is_about_the_season_that_votes() {
 async fn other_seasons_stand_below() {
     let page = TestSite::demo().await.page("/ru/").await;
     page.says("Весенний сезон 2027 года")
-        .says("Заявки принимаются до 23:59 16 декабря 2026 г.")
+        .says("Предложения принимаются до 23:59 16 декабря 2026 г.")
         .leads_to("/ru/seasons/2026-spring");
 }
 

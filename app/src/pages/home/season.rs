@@ -3,12 +3,12 @@
 use crate::components::{Fact, Facts, Hero, Link, LinkButton, Look, Purse, SectionHead, Stepper};
 use crate::i18n::{money, number};
 use crate::pages::seasons::{
-    Overview, contest_table, now_sentence, season_table, shared_cap, steps,
+    Overview, contest_table, now_sentence, propose, season_table, shared_cap, steps,
 };
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
-use store::seasons::Season;
+use store::seasons::{PhaseKind, Season};
 
 /// More contests than this are found by searching, not by scrolling.
 const LISTED: usize = 15;
@@ -69,11 +69,17 @@ pub(super) fn others(visit: &Visit, seasons: &[Season]) -> Option<impl IntoView 
     let words = visit.words();
     let all = Link::new(visit.to("/seasons"), t!(words, "home-all-seasons"));
     let table = season_table(visit, seasons);
+    let open = seasons.iter().any(|season| season.is_in(PhaseKind::Submission, visit.now));
+    let propose = open.then(|| {
+        let href = propose(visit, None);
+        let words = t!(words, "proposals-new-title");
+        view! { <p class="row"><LinkButton href look=Look::Second>{words}</LinkButton></p> }
+    });
     (!seasons.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="others">
                 <SectionHead id="others" title=t!(words, "home-other-seasons") more=all/>
-                {table}
+                <div class="stack">{table}{propose}</div>
             </section>
         }
     })

@@ -1,23 +1,13 @@
 //! What everybody sees of a proposal: the same on its page, in the preview and on the desk.
 
 use super::grounds::Grounds;
-use crate::components::{
-    Column, Fact, Facts, Gallery, Icon, Picture, Prose, SectionHead, Sum, Table,
-};
-use crate::i18n::{category_glyph, category_name, money, number};
+use crate::components::{Column, Fact, Facts, Gallery, Icon, Prose, SectionHead, Sum, Table};
+use crate::i18n::{category_glyph, category_name, language_tag, money, number};
+use crate::pages::pictures::gallery;
 use crate::t;
-use crate::web::{PhotoSize, Problem, Visit};
+use crate::web::{Problem, Visit};
 use leptos::prelude::*;
-use store::proposals::{Content, CostLine, Proposal};
-
-/// The tag of the language that a proposal is written in.
-fn tag(language: &str) -> String {
-    match language {
-        "uz" => "uz-Latn".to_owned(),
-        "uz-cyrl" => "uz-Cyrl".to_owned(),
-        other => other.to_owned(),
-    }
-}
+use store::proposals::{CostLine, Proposal};
 
 /// The proposal without its title: photographs, text, costs, facts.
 pub(in crate::pages) async fn look(
@@ -27,9 +17,9 @@ pub(in crate::pages) async fn look(
 ) -> Result<impl IntoView + use<>, Problem> {
     let words = visit.words();
     let content = &proposal.content;
-    let pictures = pictures(visit, content).await?;
+    let pictures = gallery(visit, &content.photos).await?;
     let caption = t!(words, "proposals-photos-by", name = proposal.author_name.clone());
-    let lang = tag(&content.language);
+    let lang = language_tag(&content.language);
     let paragraphs = content.text.split("\n\n").map(str::trim).filter(|text| !text.is_empty());
     let paragraphs = paragraphs.map(|text| view! { <p>{text.to_owned()}</p> }).collect_view();
     let gallery = (!pictures.is_empty()).then(|| view! { <Gallery pictures caption /> });
@@ -43,23 +33,6 @@ pub(in crate::pages) async fn look(
             <div class="stack">{facts(visit, proposal, grounds)}</div>
         </div>
     })
-}
-
-async fn pictures(visit: &Visit, content: &Content) -> Result<Vec<Picture>, Problem> {
-    let mut pictures = Vec::new();
-    for placed in &content.photos {
-        let Some(photo) = visit.site.store.photo(placed.hash).await? else { continue };
-        let size = PhotoSize::Medium;
-        let width = photo.width.min(i64::from(size.width()));
-        let height = photo.height * width / photo.width.max(1);
-        pictures.push(Picture {
-            src: size.address(placed.hash),
-            alt: placed.alt.clone(),
-            width: u32::try_from(width).unwrap_or_default(),
-            height: u32::try_from(height.max(1)).unwrap_or_default(),
-        });
-    }
-    Ok(pictures)
 }
 
 fn costs(visit: &Visit, proposal: &Proposal) -> impl IntoView + use<> {

@@ -3,19 +3,16 @@
 use super::grounds::Grounds;
 use super::state::{next, state_badge};
 use crate::components::{
-    Badge, Breadcrumbs, Empty, Glyph, Link, LinkButton, PageHead, Picture, ProjectList, ProjectRow,
+    Badge, Breadcrumbs, Empty, Glyph, Link, LinkButton, PageHead, ProjectList, ProjectRow,
 };
 use crate::i18n::{category_glyph, category_name, number};
+use crate::pages::pictures::cover;
 use crate::t;
-use crate::web::{Answer, Head, PhotoSize, Visit};
+use crate::web::{Answer, Head, Visit};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use store::PhotoHash;
 use store::proposals::Card;
-
-/// A list shows photographs as tiles of this shape, in pixels.
-const TILE: (u32, u32) = (320, 240);
 
 pub(super) async fn show(visit: Visit) -> Answer {
     let cards = visit.site.store.proposals_of(visit.person()?.person).await?;
@@ -80,10 +77,4 @@ fn row(visit: &Visit, grounds: &Grounds, card: Card) -> impl IntoView + use<> {
             <Badge tone text=state />
         </ProjectRow>
     }
-}
-
-/// The photograph of a row, whose title stands beside it.
-fn cover(hash: PhotoHash) -> Picture {
-    let (width, height) = TILE;
-    Picture { src: PhotoSize::Small.address(hash), alt: String::new(), width, height }
 }

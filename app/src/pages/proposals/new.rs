@@ -4,6 +4,7 @@ use super::form::{Form, form_page};
 use super::grounds::Grounds;
 use super::save::{Saved, save, typed_do};
 use super::sent::Sent;
+use super::state::refused_save;
 use super::typed::Typed;
 use crate::components::{Breadcrumbs, Button, Choice, Empty, Link, LinkButton, PageHead, Select};
 use crate::t;
@@ -12,10 +13,10 @@ use axum::extract::Query;
 use axum::response::{IntoResponse as _, Redirect};
 use leptos::prelude::*;
 use serde::Deserialize;
-use store::proposals::ProposalKey;
+use store::proposals::{Content, ProposalKey, ProposalState};
 use store::seasons::{Contest, Season};
 use store::territories::Territory;
-use store::{ContestId, TerritoryId};
+use store::{Constraint, ContestId, PersonId, TerritoryId};
 
 /// Which contest; none: the one where the visitor lives, else they choose.
 #[derive(Deserialize)]
@@ -39,12 +40,15 @@ pub(super) async fn show(visit: Visit, Query(place): Query<Where>) -> Answer {
     if !grounds.is_open(&visit) {
         return Ok(choose(&visit, Grounds::open(&visit).await?));
     }
+    if has_enough(&visit, person.person).await? {
+        return Ok(enough(&visit));
+    }
     let random = u64::from_le_bytes(visit.site.entropy.bytes()?);
     let typed = Typed {
         key: ProposalKey::from_random(random).to_string(),
         language: visit.lang.code().to_owned(),
         mahalla: home.map_or_else(String::new, |home| home.to_string()),
-        costs: vec![Default::default(); store::proposals::Content::COSTS],
+        costs: vec![Default::default(); Content::COSTS],
         ..Typed::default()
     };
     Ok(form_page(&visit, Form::new(typed), &grounds))
@@ -79,6 +83,33 @@ async fn contest_at_home(
     let open = Grounds::open(visit).await?;
     let own = open.iter().find(|(_, contest, _)| path.iter().any(|it| it.id == contest.territory));
     Ok(own.map(|(_, contest, _)| contest.id))
+}
+
+/// Whether somebody has as many open proposals as one may: better said before they write.
+async fn has_enough(visit: &Visit, person: PersonId) -> Result<bool, Problem> {
+    let own = visit.site.store.proposals_of(person).await?;
+    let open = |state| matches!(state, ProposalState::Draft | ProposalState::Submitted);
+    let open = own.iter().filter(|card| open(card.state)).count();
+    Ok(i64::try_from(open).is_ok_and(|open| open >= Content::OPEN))
+}
+
+fn enough(visit: &Visit) -> axum::response::Response {
+    let words = visit.words();
+    let title = t!(words, "proposals-new-title");
+    let text = refused_save(words, Constraint::TooManyProposals);
+    let mine = visit.to("/me/proposals");
+    let head = Head::new(title.clone()).hidden_from_search();
+    visit.page(
+        head,
+        view! {
+            <div class="wrap wrap-narrow">
+                <PageHead title/>
+                <Empty title=text>
+                    <LinkButton href=mine>{t!(words, "proposals-mine-title")}</LinkButton>
+                </Empty>
+            </div>
+        },
+    )
 }
 
 fn choose(visit: &Visit, open: Vec<(Season, Contest, Territory)>) -> axum::response::Response {

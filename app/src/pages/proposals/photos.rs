@@ -54,6 +54,7 @@ fn one(words: Words, at: usize, photo: TypedPhoto, wrong: &Wrong) -> impl IntoVi
         alt: String::new(),
         width: TILE,
         height: TILE,
+        sizes: None,
     };
     view! {
         <div class="stack-s">

@@ -8,8 +8,8 @@ use super::typed::{Typed, TypedPhoto};
 use crate::i18n;
 use crate::t;
 use crate::web::{PHOTO_BYTES, PhotoRefused, Problem, Visit};
-use store::proposals::{Content, Edit, NewProposal, Proposal, ProposalKey, ProposalState};
-use store::{Constraint, PersonId, StoreError};
+use store::proposals::{Content, Edit, NewProposal, Photo, Proposal, ProposalKey, ProposalState};
+use store::{Constraint, PersonId, PhotoHash, StoreError};
 
 /// How saving ended.
 pub(super) enum Saved {
@@ -105,29 +105,62 @@ async fn take_photos(
     typed: &mut Typed,
     files: Vec<Result<Vec<u8>, PhotoRefused>>,
 ) -> Result<Vec<String>, Problem> {
+    let words = visit.words();
     let mut wrong = Vec::new();
+    if forget_gone(visit, typed).await? {
+        wrong.push(t!(words, "proposals-photo-gone"));
+    }
     for file in files {
         if typed.photos.len() >= Content::PHOTOS {
             let max = i18n::number(i64::try_from(Content::PHOTOS).unwrap_or_default());
-            wrong.push(t!(visit.words(), "proposals-photo-too-many", max = max));
+            wrong.push(t!(words, "proposals-photo-too-many", max = max));
             break;
         }
-        let taken = match file {
-            Ok(bytes) => visit.site.photos.take(bytes).await,
-            Err(refused) => Err(refused),
-        };
-        match taken {
-            Ok(photo) => {
-                visit.site.store.add_photo(photo, author, visit.now).await?;
-                if typed.photos.iter().all(|known| known.hash != photo.hash) {
-                    typed.photos.push(TypedPhoto { hash: photo.hash, alt: String::new() });
-                }
-            }
-            Err(PhotoRefused::Unavailable) => return Err(Problem::Unavailable),
-            Err(refused) => wrong.push(photo_refused(visit, refused)),
+        match take(visit, author, file).await? {
+            Ok(hash) if typed.photos.iter().any(|known| known.hash == hash) => {}
+            Ok(hash) => typed.photos.push(TypedPhoto { hash, alt: String::new() }),
+            Err(text) => wrong.push(text),
         }
     }
     Ok(wrong)
+}
+
+/// Leaves out photographs that housekeeping forgot while the form lay open somewhere for days.
+async fn forget_gone(visit: &Visit, typed: &mut Typed) -> Result<bool, Problem> {
+    let mut kept = Vec::new();
+    for photo in &typed.photos {
+        if visit.site.store.photo(photo.hash).await?.is_some() {
+            kept.push(photo.clone());
+        }
+    }
+    let gone = kept.len() < typed.photos.len();
+    typed.photos = kept;
+    Ok(gone)
+}
+
+/// Takes one photograph in; a refusal in words.
+async fn take(
+    visit: &Visit,
+    author: PersonId,
+    file: Result<Vec<u8>, PhotoRefused>,
+) -> Result<Result<PhotoHash, String>, Problem> {
+    let store = &visit.site.store;
+    let too_many = || t!(visit.words(), "proposals-photo-today", max = i18n::number(Photo::SENT));
+    if !store.may_send_photo(author, visit.now).await? {
+        return Ok(Err(too_many()));
+    }
+    let taken = match file {
+        Ok(bytes) => visit.site.photos.take(bytes).await,
+        Err(refused) => Err(refused),
+    };
+    match taken {
+        Ok(photo) => match store.add_photo(photo, author, visit.now).await {
+            Err(StoreError::Conflict(Constraint::TooManyPhotos)) => Ok(Err(too_many())),
+            added => Ok(Ok(added.map(|()| photo.hash)?)),
+        },
+        Err(PhotoRefused::Unavailable) => Err(Problem::Unavailable),
+        Err(refused) => Ok(Err(photo_refused(visit, refused))),
+    }
 }
 
 fn photo_refused(visit: &Visit, refused: PhotoRefused) -> String {

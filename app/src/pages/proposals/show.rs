@@ -31,7 +31,7 @@ pub(super) async fn show(visit: Visit, Path((_, key)): Path<(String, String)>) -
         head = head.hidden_from_search();
     }
     let (tone, state) = state_badge(words, proposal.state);
-    let trail = vec![Link::new(visit.to("/"), t!(words, "site-home"))];
+    let trail = trail(&visit, &grounds);
     let place = grounds.place(&visit, proposal.content.mahalla);
     let summary = proposal.content.summary.clone();
     let view = view! {
@@ -47,6 +47,19 @@ pub(super) async fn show(visit: Visit, Path((_, key)): Path<(String, String)>) -
         </div>
     };
     Ok(visit.page(head, view))
+}
+
+/// From the home page down to the list of the contest.
+fn trail(visit: &Visit, grounds: &Grounds) -> Vec<Link> {
+    let (words, lang) = (visit.words(), visit.lang.code());
+    let season = visit.to(&format!("/seasons/{}", grounds.season.key));
+    let contest = format!("{season}/{}", grounds.district.code);
+    vec![
+        Link::new(visit.to("/"), t!(words, "site-home")),
+        Link::new(season, grounds.season.titles.text(lang)),
+        Link::new(contest.clone(), grounds.district.names.text(lang)),
+        Link::new(format!("{contest}/proposals"), t!(words, "contest-proposals")),
+    ]
 }
 
 /// The title; of a draft without one, a word that says so.

@@ -2,9 +2,9 @@
 
 use super::grounds::Grounds;
 use crate::components::Tone;
-use crate::i18n::{Words, date_time};
+use crate::i18n::{self, Words, date_time};
 use crate::t;
-use store::proposals::ProposalState;
+use store::proposals::{Content, ProposalState};
 use store::seasons::PhaseKind;
 use store::{Constraint, UnixTime};
 
@@ -22,7 +22,7 @@ pub(in crate::pages) fn state_badge(words: Words, state: ProposalState) -> (Tone
 /// What happens next, with its date.
 pub(super) fn next(words: Words, state: ProposalState, grounds: &Grounds, now: UnixTime) -> String {
     let phase = |kind| grounds.season.phase(kind);
-    let until = |at: UnixTime| date_time(words, last_minute(at));
+    let until = |end: UnixTime| i18n::until(words, end);
     match state {
         ProposalState::Draft => match phase(PhaseKind::Submission) {
             Some(open) if now < open.starts_at => {
@@ -78,6 +78,9 @@ pub(in crate::pages) fn refused_save(words: Words, constraint: Constraint) -> St
         Constraint::NotAuthor => t!(words, "proposals-refused-author"),
         Constraint::NotInScope => t!(words, "proposals-refused-scope"),
         Constraint::OwnProposal => t!(words, "proposals-refused-own"),
+        Constraint::TooManyProposals => {
+            t!(words, "proposals-refused-many", max = i18n::number(Content::OPEN))
+        }
         _ => t!(words, "proposals-refused-other"),
     }
 }

@@ -1,27 +1,26 @@
 //! `GET /{lang}/seasons/{key}/{territory}`: one contest, its money, rule, dates and projects.
 
 use super::phases::{now_sentence, steps};
+use super::place::Place;
 use super::projects::{self, Listing};
-use super::rules;
+use super::proposals::Counts;
+use super::{acts, proposals, rules};
 use crate::components::{
-    Breadcrumbs, Fact, Facts, Link, MoreLink, PageHead, SectionHead, Stepper, Sum,
+    BarKind, Breadcrumbs, Caption, Link, Meter, MoreLink, PageHead, SectionHead, Stepper, Sum,
 };
 use crate::i18n::{money, number};
 use crate::t;
-use crate::web::{Answer, Asked, Head, Problem, Visit};
+use crate::web::{Answer, Asked, Head, Visit};
 use axum::extract::Path;
 use leptos::prelude::*;
 use store::elections::ElectionState;
-use store::seasons::{Contest, Season};
-use store::territories::Territory;
+use store::projects::Total;
 
-/// A contest with what stands around it.
+/// A contest with what is listed in it.
 struct Model {
-    season: Season,
-    contest: Contest,
-    /// Region and district.
-    place: Vec<Territory>,
+    place: Place,
     listing: Listing,
+    proposals: Counts,
     /// Whether its result is published.
     published: bool,
 }
@@ -31,106 +30,90 @@ pub(super) async fn show(
     Path((_, key, code)): Path<(String, String, String)>,
     asked: Asked,
 ) -> Answer {
-    let model = load(&visit, &key, &code, &asked).await?;
-    let title = format!("{}, {}", model.place(&visit), model.title(&visit));
-    let head = Head::new(title).describe(now_sentence(visit.words(), &model.season, visit.now));
-    Ok(visit.page(head, view(visit.clone(), model)))
-}
-
-async fn load(visit: &Visit, key: &str, code: &str, asked: &Asked) -> Result<Model, Problem> {
-    let store = &visit.site.store;
-    let season = store.season(key).await?;
-    let territory = store.territory_by_code(code).await?;
-    let contests = store.contests(season.id).await?;
-    let contest = contests.into_iter().find(|contest| contest.territory == territory.id);
-    let contest = contest.ok_or(Problem::NotFound)?;
-    let place = store.territory_path(territory.id).await?;
-    let listing = Listing::load(store, &contest, asked, visit.now).await?;
-    let election = store.election_of_season(season.id).await?;
+    let place = Place::load(&visit, &key, &code).await?;
+    let listing = Listing::load(&visit.site.store, &place.contest, &asked, visit.now).await?;
+    let proposals = Counts::load(&visit, &place).await?;
+    let election = visit.site.store.election_of_season(place.season.id).await?;
     let published = election.is_some_and(|it| it.state == ElectionState::Published);
-    Ok(Model { season, contest, place, listing, published })
+    let title = format!("{}, {}", place.name(&visit), place.season_title(&visit));
+    let head = Head::new(title).describe(now_sentence(visit.words(), &place.season, visit.now));
+    Ok(visit.page(head, view(&visit, &Model { place, listing, proposals, published })))
 }
 
-impl Model {
-    fn title(&self, visit: &Visit) -> String {
-        self.season.titles.text(visit.lang.code()).to_owned()
-    }
-
-    /// The path of this page.
-    fn path(&self) -> String {
-        let code = self.place.last().map_or("", |place| place.code.as_str());
-        format!("/seasons/{}/{code}", self.season.key)
-    }
-
-    /// The district's name.
-    fn place(&self, visit: &Visit) -> String {
-        self.place.last().map_or("", |place| place.names.text(visit.lang.code())).to_owned()
-    }
-
-    fn region(&self, visit: &Visit) -> String {
-        self.place.first().map_or("", |place| place.names.text(visit.lang.code())).to_owned()
-    }
-}
-
-fn view(visit: Visit, model: Model) -> impl IntoView {
+fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
     let words = visit.words();
-    let season_path = visit.to(&format!("/seasons/{}", model.season.key));
-    let trail = vec![
-        Link::new(visit.to("/"), t!(words, "site-home")),
-        Link::new(season_path.clone(), model.title(&visit)),
-    ];
-    let place = model.place(&visit);
-    let region = model.region(&visit);
-    let state = now_sentence(words, &model.season, visit.now);
-    let rule = rules::ballot_sentence(words, model.contest.ballot);
-    let rule = format!("{rule} {}", rules::rule_sentence(words, &model.contest.rule));
-    let steps = steps(words, &model.season, visit.now);
-    let projects = projects::section(&visit, &model.path(), &model.listing);
-    let result = model.published.then(|| {
-        let path = visit.to(&format!("{}/results", model.path()));
-        let link = Link::new(path, t!(words, "result-link", place = &*place));
+    let Model { place, listing, proposals, published } = model;
+    let (title, region) = (place.name(visit), place.region(visit));
+    let state = now_sentence(words, &place.season, visit.now);
+    let rule = rules::ballot_sentence(words, place.contest.ballot);
+    let rule = format!("{rule} {}", rules::rule_sentence(words, &place.contest.rule));
+    let button = acts::of_contest(visit, place);
+    let result = published.then(|| {
+        let path = visit.to(&format!("{}/results", place.address()));
+        let link = Link::new(path, t!(words, "result-link", place = title.as_str()));
         view! { <MoreLink link/> }
     });
-    let all_rules = Link::new(season_path, t!(words, "contest-all-rules"));
+    let all_rules = Link::new(place.season_page(visit), t!(words, "contest-all-rules"));
     view! {
         <div class="wrap">
-            <Breadcrumbs label=t!(words, "site-crumbs") trail here=place.clone()/>
-            <PageHead title=place lede=state rule><span>{region}</span></PageHead>
-            <div class="split">
+            <Breadcrumbs label=t!(words, "site-crumbs") trail=place.trail(visit) here=title.clone()/>
+            <PageHead title lede=state rule><span>{region}</span></PageHead>
+            <div class="stack-l">
+                {button.map(|button| view! { <div class="row">{button}</div> })}
+                {result}
+                {money_panel(visit, model)}
                 <section aria-labelledby="projects">
                     <SectionHead id="projects" title=t!(words, "contest-projects")/>
-                    {projects}
+                    {projects::section(visit, &place.address(), listing, proposals)}
                 </section>
-                <aside class="stack">
-                    {money_panel(&visit, &model)}
-                    {result}
-                    <p>{rules::voters(words, &model.season)}</p>
-                    <MoreLink link=all_rules/>
-                </aside>
+                {proposals::section(visit, place, proposals)}
+                <section aria-labelledby="dates">
+                    <SectionHead
+                        id="dates"
+                        title=t!(words, "season-dates")
+                        note=rules::voters(words, &place.season)
+                    />
+                    <Stepper steps=steps(words, &place.season, visit.now) across=true/>
+                </section>
+                <MoreLink link=all_rules/>
             </div>
-            <section class="section" aria-labelledby="dates">
-                <SectionHead id="dates" title=t!(words, "season-dates")/>
-                <Stepper steps across=true/>
-            </section>
         </div>
     }
 }
 
+/// The envelope beside what the projects ask for, and the bounds of each project.
 fn money_panel(visit: &Visit, model: &Model) -> impl IntoView + use<> {
     let words = visit.words();
-    let cap = t!(words, "season-up-to", sum = money(words, model.contest.cap.0));
-    let mut facts = vec![Fact::new(t!(words, "season-cap"), cap)];
-    if model.contest.min_votes > 0 {
-        let votes = number(model.contest.min_votes);
-        facts.push(Fact::new(t!(words, "contest-min-votes"), votes));
-    }
+    let contest = &model.place.contest;
+    let (envelope, Total { number: projects, cost: asked }) = (contest.envelope, model.listing.all);
+    let cap = t!(words, "season-up-to", sum = money(words, contest.cap.0));
+    let cap = Caption::new(t!(words, "season-cap"), cap);
+    let least = match contest.min_votes {
+        0 => Caption::default(),
+        votes => Caption::new(t!(words, "contest-min-votes"), number(votes)),
+    };
+    let asking = (projects > 0)
+        .then(|| Caption::new(t!(words, "contest-asked", count = projects), money(words, asked.0)));
+    // Too little for all: how much of what is asked for there is. Enough: how much of it is asked.
+    let (kind, part, whole) = match asked > envelope {
+        true => (BarKind::Fill, envelope, asked),
+        false => (BarKind::Chosen, asked, envelope),
+    };
+    let share = part.0.saturating_mul(1_000).checked_div(whole.0).unwrap_or_default();
+    let share = u16::try_from(share.clamp(0, 1_000)).unwrap_or(1_000);
     view! {
         <div class="panel stack">
             <div>
                 <p class="small mute">{t!(words, "contest-envelope")}</p>
-                <Sum amount=number(model.contest.envelope.0) unit=t!(words, "site-som")/>
+                <Sum amount=number(envelope.0) unit=t!(words, "site-som")/>
             </div>
-            <Facts rows=facts/>
+            <Meter
+                share
+                kind
+                tick=true
+                above=asking.map(|asking| (Caption::default(), asking))
+                below=(cap, least)
+            />
         </div>
     }
 }

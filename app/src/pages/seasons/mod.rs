@@ -1,14 +1,18 @@
 //! What everybody may know of seasons: money, dates, rules, contests.
 
+mod acts;
 mod contest;
 mod contests;
 mod list;
 mod order;
 mod phases;
+mod place;
 mod projects;
+mod proposals;
 mod rules;
 mod show;
 
+pub(super) use acts::propose;
 pub(super) use contests::{Overview, contest_table};
 pub(super) use list::season_table;
 pub(super) use phases::{now_sentence, steps};
@@ -24,4 +28,5 @@ pub(super) fn router() -> Router<Site> {
         .route("/{lang}/seasons", get(list::show))
         .route("/{lang}/seasons/{season}", get(show::show))
         .route("/{lang}/seasons/{season}/{territory}", get(contest::show))
+        .route("/{lang}/seasons/{season}/{territory}/proposals", get(proposals::show))
 }

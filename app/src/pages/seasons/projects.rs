@@ -1,15 +1,17 @@
 //! The projects of a contest: searched, filtered, in a random order that an address can carry.
 
 use super::order::Order;
+use super::proposals::Counts;
 use crate::components::{
     Button, Choice, Empty, Fold, Glyph, LinkButton, Look, ProjectList, ProjectRow, Select,
     TextField,
 };
-use crate::i18n::{category_glyph, category_name, number, percent};
+use crate::i18n::{category_glyph, category_name, language_tag, number, percent};
+use crate::pages::pictures::cover;
 use crate::t;
 use crate::web::{Asked, Visit};
 use leptos::prelude::*;
-use store::projects::{Project, ProjectFilter};
+use store::projects::{Project, ProjectFilter, Total};
 use store::proposals::Category;
 use store::seasons::Contest;
 use store::territories::Territory;
@@ -22,8 +24,8 @@ const LONGEST: usize = 100;
 pub(super) struct Listing {
     order: Order,
     filter: ProjectFilter,
-    /// Of all projects of the contest, whatever the filter.
-    pub(super) count: i64,
+    /// All projects of the contest, whatever the filter.
+    pub(super) all: Total,
     projects: Vec<Project>,
     mahallas: Vec<Territory>,
     envelope: Som,
@@ -46,8 +48,8 @@ impl Listing {
         let order = Order::read(&asked.text("order", 2), now);
         let mut projects = store.projects(contest.id, &filter).await?;
         order.sort(&mut projects);
-        let count = store.count_projects(contest.id).await?;
-        Ok(Self { order, filter, count, projects, mahallas, envelope: contest.envelope })
+        let all = store.count_projects(contest.id).await?;
+        Ok(Self { order, filter, all, projects, mahallas, envelope: contest.envelope })
     }
 
     fn mahalla(&self, id: Option<TerritoryId>) -> Option<&Territory> {
@@ -56,11 +58,16 @@ impl Listing {
 }
 
 /// The form, the rows, and how they are ordered.
-pub(super) fn section(visit: &Visit, path: &str, listing: &Listing) -> AnyView {
+pub(super) fn section(visit: &Visit, path: &str, listing: &Listing, proposals: &Counts) -> AnyView {
     let words = visit.words();
-    if listing.count == 0 {
+    if listing.all.number == 0 {
+        let to = (proposals.all() > 0).then(|| visit.to(&format!("{path}/proposals")));
         return view! {
-            <Empty title=t!(words, "contest-empty-title") text=t!(words, "contest-empty-text")/>
+            <Empty title=t!(words, "contest-empty-title") text=t!(words, "contest-empty-text")>
+                {to.map(|href| view! {
+                    <LinkButton href look=Look::Second>{t!(words, "contest-proposals-all")}</LinkButton>
+                })}
+            </Empty>
         }
         .into_any();
     }
@@ -70,11 +77,13 @@ pub(super) fn section(visit: &Visit, path: &str, listing: &Listing) -> AnyView {
         false => rows(visit, listing).into_any(),
     };
     view! {
-        <div class="stack">
-            {form(visit, path, listing)}
-            <p><b>{t!(words, "contest-rows", count = found)}</b></p>
-            {rows}
-            {order(visit, path, listing)}
+        <div class="split-l">
+            <div>{form(visit, path, listing)}</div>
+            <div class="stack">
+                <p><b>{t!(words, "contest-rows", count = found)}</b></p>
+                {rows}
+                {order(visit, path, listing)}
+            </div>
         </div>
     }
     .into_any()
@@ -100,7 +109,7 @@ fn form(visit: &Visit, path: &str, listing: &Listing) -> impl IntoView + use<> {
     let (text, order) = (filter.text.clone(), listing.order.number());
     let action = visit.to(path);
     view! {
-        <Fold title=t!(words, "contest-search") open>
+        <Fold title=t!(words, "contest-search") open phone_only=true>
             <form class="form" role="search" method="get" action=action>
                 <input type="hidden" name="order" value=order/>
                 <TextField
@@ -142,6 +151,8 @@ fn row(visit: &Visit, listing: &Listing, project: &Project) -> impl IntoView + u
             link=crate::components::Link::new(href, project.title.clone())
             glyph=project.category.map_or(Glyph::Other, category_glyph)
             category=project.category.map_or_else(String::new, |it| category_name(words, it))
+            lang=language_tag(&project.language)
+            picture=project.cover.map(cover)
             meta=meta.into_iter().collect()
             amount=number(project.cost.0)
             unit=t!(words, "site-som")

@@ -1,5 +1,6 @@
 //! `GET /{lang}/seasons/{key}`: one season with its rules in plain sentences.
 
+use super::acts;
 use super::contests::{Overview, contest_table};
 use super::phases::{now_sentence, steps};
 use super::rules;
@@ -32,11 +33,13 @@ fn view(visit: &Visit, overview: &Overview) -> impl IntoView + use<> {
     let steps = steps(words, season, visit.now);
     let money = money_panel(visit, overview);
     let rules = rules_section(visit, overview);
+    let button = acts::of_season(visit, season);
     let contests = contest_table(visit, overview);
     view! {
         <div class="wrap">
             <Breadcrumbs label=t!(words, "site-crumbs") trail here=title.clone()/>
             <PageHead title lede=state/>
+            {button.map(|button| view! { <p class="row">{button}</p> })}
             <div class="split">
                 <div class="stack-l">{rules}</div>
                 <aside class="stack-l">{money}</aside>

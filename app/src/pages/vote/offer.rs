@@ -1,9 +1,10 @@
 //! What the booth is handed: a contest of the store in the island's words.
 
-use crate::components::{Glyph, Picture};
+use crate::components::Glyph;
 use crate::i18n::{category_glyph, category_name, date_time};
 use crate::islands::booth::offer::{Card, Kind, Links, Offer, Rules};
-use crate::web::{PhotoSize, Problem, Visit};
+use crate::pages::pictures::cover;
+use crate::web::{Problem, Visit};
 use sha2::{Digest as _, Sha256};
 use store::projects::Project;
 use store::seasons::{BallotKind, Contest};
@@ -60,12 +61,7 @@ fn card(visit: &Visit, project: Project, mahallas: &[Territory]) -> Option<Card>
         title: project.title,
         glyph: project.category.map_or(Glyph::Other, category_glyph),
         category: said.join(", "),
-        picture: project.cover.map(|hash| Picture {
-            src: PhotoSize::Small.address(hash),
-            alt: String::new(),
-            width: 160,
-            height: 120,
-        }),
+        picture: project.cover.map(cover),
         cost: u64::try_from(project.cost.0).ok()?,
     })
 }
