@@ -150,6 +150,48 @@ async fn another_window_is_no_loss() {
 }
 
 #[tokio::test]
+async fn a_preview_of_an_older_version_submits_nothing() {
+    let world = World::new().await;
+    let browser = world.resident(1).await;
+    let form = browser.get("/en/proposals/new").await;
+    let mut fields = filled(&world, &form);
+    fields.set("do", "submit");
+    let preview = browser.post_files("/en/proposals/new", &fields.pairs(), &[]).await.location();
+    let read = browser.get(&preview).await.value("version");
+    let edit = preview.replace("/submit", "/edit");
+    let mut other = filled(&world, &browser.get(&edit).await);
+    other.set("title", "From the other window");
+    browser.post_files(&edit, &other.pairs(), &[]).await.location();
+
+    let warned = browser.post(&preview, &[("version", &read)]).await;
+    assert_eq!(warned.status, 409);
+    assert!(warned.shows("another window") && warned.shows("From the other window"));
+    assert_eq!(world.store.proposals_of(store::PersonId(1)).await.unwrap()[0].submitted_at, None);
+    let read = warned.value("version");
+    browser.post(&preview, &[("version", &read)]).await.location();
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_session_that_ran_out_over_an_edit_loses_nothing() {
+    let world = World::new().await;
+    let browser = world.resident(1).await;
+    let form = browser.get("/en/proposals/new").await;
+    let saved = browser.post_files("/en/proposals/new", &filled(&world, &form).pairs(), &[]).await;
+    let edit = saved.location().split('?').next().unwrap().to_owned();
+    let mut fields = filled(&world, &browser.get(&edit).await);
+    fields.set("title", "Typed for two hours");
+    world.wait_days(1);
+    let page = browser.post_files(&edit, &fields.pairs(), &[]).await;
+    assert!(page.status == 401 && page.shows("Typed for two hours"));
+    assert!(page.shows(&format!("action=\"{edit}\"")), "it goes where it was going");
+    let back = world.resident(1).await;
+    back.post(&edit, &fields.pairs()).await.location();
+    assert!(back.get(&edit).await.shows("Typed for two hours"));
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_session_that_ran_out_gives_the_form_back() {
     let world = World::new().await;
     let browser = world.resident(1).await;

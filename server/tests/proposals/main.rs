@@ -9,10 +9,12 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+mod bounds;
 mod browser;
 mod form;
 mod limits;
 mod photos;
+mod public;
 mod screening;
 mod way;
 mod world;

@@ -4,12 +4,20 @@ use crate::way::{Fields, filled};
 use crate::world::World;
 use std::io::Cursor;
 
-fn jpeg(width: u32) -> Vec<u8> {
+pub(crate) fn jpeg(width: u32) -> Vec<u8> {
     let picture = image::RgbImage::from_fn(width, width / 2, |x, _| {
         image::Rgb([u8::try_from(x % 256).unwrap(), 90, 120])
     });
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// One shade of grey: a small file that unpacks to many bytes.
+fn grey_png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = Cursor::new(Vec::new());
+    let grey = image::GrayImage::new(width, height);
+    grey.write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     bytes.into_inner()
 }
 
@@ -69,7 +77,11 @@ async fn what_is_no_photo_is_said_so_beside_all_that_was_typed() {
     fields.set("do", "photo");
     let large = vec![0xff_u8; 20 * 1024 * 1024];
     let half = &jpeg(800)[..600];
-    let cases: [(&str, &[u8], &str); 4] = [
+    let (unpacked, long) = (grey_png(10_000, 5_001), grey_png(12_001, 1));
+    assert!(unpacked.len() < 1024 * 1024, "50 million pixels in {} bytes", unpacked.len());
+    let cases: [(&str, &[u8], &str); 6] = [
+        ("bomb.png", &unpacked, "too many pixels"),
+        ("long.jpg", &long, "too many pixels"),
         ("large.jpg", &large, "larger than 12 MB"),
         ("page.jpg", b"<!doctype html><script>alert(1)</script>", "no photo"),
         ("old.gif", b"GIF89a\x01\0\x01\0\0\0\0;", "no photo"),

@@ -86,6 +86,20 @@ async fn a_refusal_needs_a_reason_and_is_public() {
 }
 
 #[tokio::test]
+async fn a_session_that_ran_out_loses_no_reason() {
+    let world = World::new().await;
+    let key = submitted(&world, &world.resident(1).await).await;
+    let desk = format!("/en/desk/{key}");
+    let moderator = world.moderator(2, "1718203").await;
+    world.wait_days(1);
+    let sent = [("version", "1"), ("do", "refuse"), ("reason", "Written for an hour.")];
+    let page = moderator.post(&desk, &sent).await;
+    assert!(page.status == 401 && page.shows("Written for an hour."));
+    assert!(page.shows(&format!("action=\"{desk}\"")));
+    world.end().await;
+}
+
+#[tokio::test]
 async fn a_reviewed_cost_stays_in_its_bounds() {
     let world = World::new().await;
     let key = submitted(&world, &world.resident(1).await).await;
