@@ -1,5 +1,5 @@
 //! What a database holds as a whole: asked before anything is changed in it, and emptied only
-//! where it holds nothing but a demo.
+//! where it holds nothing but a demo or a replay.
 
 use crate::pool::{Pool, Tx};
 use crate::{DatabaseUrl, Result, Store, StoreError};
@@ -14,6 +14,8 @@ pub enum Contents {
     Nothing,
     /// Nothing but a demo.
     Demo,
+    /// Nothing but a real election that was voted again.
+    Replay,
     /// Something else, of this program or of another.
     Other,
 }
@@ -37,6 +39,9 @@ impl Store {
         if self.is_demo().await? {
             return Ok(Contents::Demo);
         }
+        if self.is_replay().await? {
+            return Ok(Contents::Replay);
+        }
         let used: bool = read!(self, |conn| sqlx::query_scalar(USED).fetch_one(conn).await)?;
         Ok(if used { Contents::Other } else { Contents::Nothing })
     }
@@ -50,6 +55,21 @@ impl Store {
         if self.contents().await? != Contents::Demo {
             return Err(StoreError::NotADemo);
         }
+        self.remove_all(url).await
+    }
+
+    /// The same for a database that holds nothing but a replay.
+    ///
+    /// # Errors
+    /// [`StoreError::NotAReplay`]; a file that cannot be removed is [`StoreError::Unreachable`].
+    pub async fn remove_replay(self, url: &DatabaseUrl) -> Result<()> {
+        if self.contents().await? != Contents::Replay {
+            return Err(StoreError::NotAReplay);
+        }
+        self.remove_all(url).await
+    }
+
+    async fn remove_all(self, url: &DatabaseUrl) -> Result<()> {
         match (&self.pool, url) {
             (Pool::Postgres(_), _) => {
                 let mut tx = self.begin().await?;

@@ -27,6 +27,9 @@ pub enum StoreError {
     /// The database was to be emptied and holds something else than a demo.
     #[error("the database holds more than a demo and is not emptied")]
     NotADemo,
+    /// The same for a replay.
+    #[error("the database holds more than a replay and is not emptied")]
+    NotAReplay,
     /// Every connection is taken or the file is locked: try again a little later.
     #[error("database is busy")]
     Busy,

@@ -23,6 +23,7 @@ pub mod ballot_box;
 pub mod budgets;
 mod clock;
 mod contents;
+pub mod crowds;
 pub mod elections;
 mod error;
 pub mod fold;

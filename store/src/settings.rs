@@ -6,6 +6,7 @@ pub(crate) const DEMO: &str = "demo";
 /// Values of [`DEMO`].
 const BEGUN: &str = "begun";
 const WHOLE: &str = "whole";
+const REPLAY: &str = "replay";
 pub(crate) const CLOCK_OFFSET: &str = "clock_offset";
 
 impl Store {
@@ -39,6 +40,22 @@ impl Store {
     /// What the database said.
     pub async fn mark_demo_whole(&self) -> Result<()> {
         self.set_setting(DEMO, WHOLE).await
+    }
+
+    /// Whether this database was made for a replay and holds nothing else.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn is_replay(&self) -> Result<bool> {
+        Ok(self.setting(REPLAY).await?.is_some())
+    }
+
+    /// Marks the database as one that holds nothing but a replay, before its first row is written.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn mark_replay(&self) -> Result<()> {
+        self.set_setting(REPLAY, BEGUN).await
     }
 
     /// Seconds that the demo's clock is ahead of the system's; 0 unless an official moved it.

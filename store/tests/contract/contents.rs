@@ -1,4 +1,4 @@
-//! What a database holds, and that only a demo is ever removed.
+//! What a database holds, and that only a demo or a replay is ever removed.
 
 use crate::database::Database as Db;
 use crate::territories;
@@ -48,6 +48,19 @@ on_both! {
         assert_eq!(fresh.contents().await.unwrap(), Contents::Nothing);
         fresh.migrate().await.unwrap();
         assert_eq!(fresh.count_territories().await.unwrap(), 0);
+        fresh.close().await;
+    }
+    async fn a_replay_is_removed_as_one_and_not_as_a_demo(db: &Database) {
+        let refused = db.again().await.remove_replay(&db.url()).await;
+        assert!(matches!(refused, Err(StoreError::NotAReplay)), "{refused:?}");
+        db.store.mark_replay().await.unwrap();
+        db.store.import_territories(&territories::some(), 0).await.unwrap();
+        assert_eq!(contents(db).await, Contents::Replay);
+        let refused = db.again().await.remove_demo(&db.url()).await;
+        assert!(matches!(refused, Err(StoreError::NotADemo)), "{refused:?}");
+        db.store.clone().remove_replay(&db.url()).await.unwrap();
+        let fresh = db.again().await;
+        assert_eq!(fresh.contents().await.unwrap(), Contents::Nothing);
         fresh.close().await;
     }
 }

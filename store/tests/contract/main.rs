@@ -20,6 +20,7 @@ mod ballot_box;
 mod budgets;
 mod clock;
 mod contents;
+mod crowds;
 mod elections;
 mod issuance;
 mod logs;
