@@ -118,6 +118,27 @@ pub enum ReadErrorKind {
 }
 
 impl ReadErrorKind {
+    /// The column, or the key of META, that the problem lies in; `None` for one of the whole file.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            Self::MissingColumn(_, name) | Self::RepeatedColumn(_, name) => Some(name),
+            Self::MissingKey(key) | Self::RepeatedKey(key) => Some(key),
+            Self::UnknownVoteType(_) => Some("vote_type"),
+            Self::BadAmount { what, .. } => Some(what),
+            Self::EmptyProjectId | Self::RepeatedProject { .. } => Some("project_id"),
+            Self::UnknownProject(_) => Some("vote"),
+            Self::PointsDoNotMatch { .. } => Some("points"),
+            Self::NotUtf8
+            | Self::TooLarge
+            | Self::UnbalancedQuote
+            | Self::MissingSection(_)
+            | Self::NotMeta
+            | Self::MissingHeader(_)
+            | Self::Tally(_) => None,
+        }
+    }
+
     pub(super) const fn at(self, line: u32) -> ReadError {
         ReadError { line, kind: self }
     }
