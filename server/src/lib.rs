@@ -27,6 +27,7 @@ pub mod preparing;
 pub mod published;
 pub mod randomness;
 pub mod registrar;
+pub mod replay;
 pub mod role;
 mod router;
 mod routes;

@@ -59,7 +59,7 @@ pub async fn open(
 ) -> anyhow::Result<Store> {
     match store.contents().await? {
         Contents::Nothing => {}
-        Contents::Other => bail!(
+        Contents::Other | Contents::Replay => bail!(
             "{url} holds something else than a demo and is left as it is: \
              pass another --database-url, for example sqlite://demo.db"
         ),
