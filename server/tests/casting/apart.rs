@@ -1,7 +1,9 @@
 //! The registrar and the ballot box as processes of their own, with no key in common.
 
+use crate::database::Database;
 use crate::manifest::CLOSES_AT;
-use crate::world::{Answered, NOW, ballot, open, prepare, request, token};
+use crate::preparing::{prepare, token};
+use crate::world::{Answered, NOW, ballot, request};
 use app::web::{Clock, PublicUrl};
 use axum::Router;
 use axum::body::Body as HttpBody;
@@ -73,7 +75,7 @@ impl Apart {
     async fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("hashar-apart-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        let store = open(&folder).await;
+        let store = Database::sqlite(&folder).open().await;
         let (_, election) = prepare(&store, &folder, 0, BATCH).await;
         move_keys(&folder, "registrar", &REGISTRAR);
         move_keys(&folder, "box", &BOX);

@@ -1,6 +1,8 @@
 //! The server is killed while ballots are cast: whatever was promised is in the log afterwards.
 
-use crate::world::{NOW, ballot, open, prepare, request, token};
+use crate::database::Database;
+use crate::preparing::{prepare, token};
+use crate::world::{NOW, ballot, own_folder, request};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -44,23 +46,34 @@ impl Drop for Server {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn every_promised_ballot_survives_a_kill() {
-    let folder = std::env::temp_dir().join(format!("hashar-crash-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
+async fn every_promised_ballot_survives_a_kill_on_sqlite() {
+    let folder = own_folder();
+    let database = Database::sqlite(&folder);
+    every_promised_ballot_survives_a_kill(&folder, database).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_promised_ballot_survives_a_kill_on_postgres() {
+    if let Some(database) = Database::postgres().await {
+        every_promised_ballot_survives_a_kill(&own_folder(), database).await;
+    }
+}
+
+async fn every_promised_ballot_survives_a_kill(folder: &Path, database: Database) {
     std::fs::write(folder.join("assets.json"), "{}").unwrap();
     let now = u64::try_from(server::clock::SystemClock::default().now()).unwrap();
-    let store = open(&folder).await;
+    let store = database.open().await;
     let by = now.cast_signed() - NOW.cast_signed();
-    let (_, election) = prepare(&store, &folder, by, BATCH).await;
+    let (_, election) = prepare(&store, folder, by, BATCH).await;
     store.close().await;
 
     let address = free_address();
-    let mut server = serve(&folder, address).await;
+    let mut server = serve(folder, &database, address).await;
     let bodies = bodies(&election, address, now).await;
     let promised = cast_until_killed(&election, &bodies, address, &mut server).await;
     assert!((PROMISES..bodies.len()).contains(&promised.len()), "{}", promised.len());
 
-    let mut server = serve(&folder, address).await;
+    let mut server = serve(folder, &database, address).await;
     for (number, commitment) in &promised {
         let again = cast(&election, &bodies[*number], address).await;
         assert_eq!(again, Some(*commitment), "the same body gets the same answer");
@@ -69,7 +82,8 @@ async fn every_promised_ballot_survives_a_kill() {
         receipt.verify(commitment, log, &election.policy).unwrap();
     }
     server.kill();
-    std::fs::remove_dir_all(&folder).unwrap();
+    database.end().await;
+    std::fs::remove_dir_all(folder).unwrap();
 }
 
 /// Sixteen ballots of each of six people.
@@ -151,12 +165,12 @@ fn free_address() -> SocketAddr {
 }
 
 /// The real binary, once it answers.
-async fn serve(folder: &Path, address: SocketAddr) -> Server {
+async fn serve(folder: &Path, database: &Database, address: SocketAddr) -> Server {
     let internal = free_address();
     let child = Command::new(env!("CARGO_BIN_EXE_hashar"))
         .args(["serve", "--listen", &address.to_string(), "--site"])
         .arg(folder)
-        .env("HASHAR__DATABASE_URL", format!("sqlite://{}/store.db", folder.display()))
+        .env("HASHAR__DATABASE_URL", database.url())
         .env("HASHAR__KEYS", folder.join("keys"))
         .env("HASHAR__INTERNAL_LISTEN", internal.to_string())
         .env("HASHAR__IDENTITY__ISSUER", "https://id.example")

@@ -20,7 +20,7 @@ const NOW: i64 = 1_795_330_800;
 async fn the_finished_season_can_be_recomputed() {
     let folder = std::env::temp_dir().join(format!("hashar-demo-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let store = crate::world::open(&folder).await;
+    let store = crate::database::Database::sqlite(&folder).open().await;
     let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
     let host = "demo.example".to_owned();
     let hall =

@@ -26,7 +26,7 @@ async fn cast(world: &World, body: &Body) -> Commitment {
     promise.commitment
 }
 
-async fn checkpoint(world: &World, log: &str) -> Checkpoint {
+pub(crate) async fn checkpoint(world: &World, log: &str) -> Checkpoint {
     let answered = world.get(&world.log_path(&format!("{log}/checkpoint"))).await;
     assert_eq!(answered.status, StatusCode::OK);
     let logs = &world.election.manifest.logs;
@@ -35,7 +35,7 @@ async fn checkpoint(world: &World, log: &str) -> Checkpoint {
 }
 
 /// Every entry of a log, after they gave the root of its newest checkpoint.
-async fn entries(world: &World, log: &str) -> Vec<Entry> {
+pub(crate) async fn entries(world: &World, log: &str) -> Vec<Entry> {
     let head = checkpoint(world, log).await;
     let mut entries: Vec<Vec<u8>> = Vec::new();
     while (entries.len() as u64) < head.size {
@@ -159,40 +159,4 @@ async fn the_same_request_gets_the_same_credential_and_another_none() {
     // Somebody else may send the very same bytes; it is a credential of her own.
     assert_eq!(world.post_issue(2, body).await.status, StatusCode::OK);
     world.end().await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn many_casts_of_the_same_bodies_at_once_are_one_ballot_each() {
-    let world = std::sync::Arc::new(World::new().await);
-    world.publish().await;
-    let mut bodies = Vec::new();
-    for person in 1..=6 {
-        let credential = world.credential(person).await;
-        bodies.push(world.ballot(person, &credential, 0, (NOW, 0)));
-    }
-    let mut casts = tokio::task::JoinSet::new();
-    for number in 0..120 {
-        let (world, body) = (std::sync::Arc::clone(&world), bodies[number % 6].clone());
-        casts.spawn(async move {
-            let answer = Answer::parse(&world.cast(body.as_bytes()).await.body).unwrap();
-            let key = &world.election.manifest.promise_vkey;
-            (number % 6, answer.verify(&body, key).unwrap().commitment)
-        });
-    }
-    let mut promised = BTreeSet::new();
-    while let Some(cast) = casts.join_next().await {
-        promised.insert(cast.unwrap());
-    }
-    assert_eq!(promised.len(), 6, "one commitment for each body");
-    world.set_clock(NOW + 60);
-    world.publish().await;
-    let logged = entries(&world, "ballots").await.split_off(1);
-    let sorted: Vec<Entry> = promised
-        .iter()
-        .map(|(_, it)| *it)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .map(Entry::Ballot)
-        .collect();
-    assert_eq!(logged, sorted);
 }

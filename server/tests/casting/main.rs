@@ -9,13 +9,16 @@
 
 mod after;
 mod apart;
+mod at_once;
 mod clock;
 mod counting;
 mod crash;
+mod database;
 mod demo;
 mod election;
 mod manifest;
 mod older_backup;
+mod preparing;
 mod publication;
 mod refusals;
 mod results;

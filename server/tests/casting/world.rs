@@ -5,7 +5,6 @@ mod lifecycle;
 use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
-use ed25519_dalek::SigningKey;
 use http::{Request, Response, StatusCode, header};
 use server::counting::{Counting, Records};
 use server::identity::{ClaimNames, RelyingParty, Settings};
@@ -14,17 +13,10 @@ use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::{Generator, Seeds};
 use sha2::{Digest as _, Sha256};
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use store::elections::ElectionState;
-use store::people::NewAccount;
-use store::seasons::{Ballot, BallotKind, NewContest, NewSeason, Publication, ResidenceRule};
-use store::sessions::NewSession;
-use store::territories::{NewTerritory, TerritoryKind};
-use store::{Json, Localized, Nullifier, PersonId, Som, Store, TokenHash};
+use store::{Nullifier, Store};
 use tower::ServiceExt as _;
 use voting::batch::BatchRule;
 use voting::body::Body;
@@ -32,12 +24,13 @@ use voting::booth::Voter;
 use voting::credential::{CredentialSignature, Request as CredentialRequest};
 use voting::id::{ContestIndex, ProjectIndex};
 use voting::issuance::{IssueAnswer, IssueRequest};
-use voting::manifest::{Election, Manifest, OnePer};
+use voting::manifest::{Election, Manifest};
 use voting::plaintext::{Choice, Vote};
-use voting::roll::Pepper;
 use voting::seed::Seed;
 use voting::slot::{Seq, Slot};
 
+use crate::database::Database;
+use crate::preparing::{open_session, prepare_as};
 pub(crate) use crate::manifest::{CAST_FROM, CLOSES_AT, ISSUE_FROM};
 
 /// Fifty minutes into the vote.
@@ -55,6 +48,19 @@ pub(crate) struct World {
     router: Router,
     clock: Arc<AtomicI64>,
     folder: PathBuf,
+    database: Database,
+}
+
+/// What another process holds of the same election.
+pub(crate) struct OtherProcess {
+    pub(crate) polls: Polls,
+    store: Store,
+}
+
+impl OtherProcess {
+    pub(crate) async fn close(self) {
+        self.store.close().await;
+    }
 }
 
 static NUMBER: AtomicU64 = AtomicU64::new(0);
@@ -66,30 +72,38 @@ impl World {
 
     /// A world whose manifest says something else than the usual one.
     pub(crate) async fn under(change: impl FnOnce(&mut Manifest)) -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("hashar-casting-{}-{number}", std::process::id());
-        Self::within(std::env::temp_dir().join(name), change).await
+        let folder = own_folder();
+        let database = Database::sqlite(&folder);
+        Self::within(folder, database, change).await
     }
 
-    async fn within(folder: PathBuf, change: impl FnOnce(&mut Manifest)) -> Self {
-        std::fs::create_dir_all(&folder).unwrap();
-        let store = open(&folder).await;
+    /// The usual one on PostgreSQL; `None` after its lack was recorded.
+    pub(crate) async fn on_postgres() -> Option<Self> {
+        let database = Database::postgres().await?;
+        Some(Self::within(own_folder(), database, |_| {}).await)
+    }
+
+    async fn within(
+        folder: PathBuf,
+        database: Database,
+        change: impl FnOnce(&mut Manifest),
+    ) -> Self {
+        let store = database.open().await;
         let (manifest, _) = prepare_as(&store, &folder, 0, BATCH, change).await;
-        Self::start(folder, store, manifest, NOW)
+        Self::start(folder, database, store, manifest, NOW)
     }
 
-    fn start(folder: PathBuf, store: Store, manifest: Vec<u8>, now: u64) -> Self {
+    fn start(
+        folder: PathBuf,
+        database: Database,
+        store: Store,
+        manifest: Vec<u8>,
+        now: u64,
+    ) -> Self {
         let election = Election::parse(&manifest).unwrap();
         let clock = Arc::new(AtomicI64::new(i64::try_from(now).unwrap()));
-        let (read, seeds) = (Arc::clone(&clock), AtomicU64::new(1));
-        let pages = Clock::new(move || read.load(Ordering::Relaxed));
-        // Counted, so that a failure can be repeated.
-        let seeds = Seeds::new(move |seed| {
-            let number = seeds.fetch_add(1, Ordering::Relaxed);
-            *seed = Sha256::digest(number.to_be_bytes()).into();
-            Ok(())
-        });
-        let polls = Polls::new(store.clone(), pages.clone(), seeds, folder.join("keys"));
+        let pages = read_clock(&clock);
+        let polls = Polls::new(store.clone(), pages.clone(), seeds(1), folder.join("keys"));
         let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
         let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
         let counting = Counting { polls: polls.clone(), records: records.clone() };
@@ -119,7 +133,14 @@ impl World {
             issuer: None,
         };
         let router = server::build(setup);
-        Self { store, polls, counting, election, manifest, router, clock, folder }
+        Self { store, polls, counting, election, manifest, router, clock, folder, database }
+    }
+
+    /// A second process on the same database, keys and clock.
+    pub(crate) async fn another_process(&self) -> OtherProcess {
+        let store = self.database.open().await;
+        let (clock, keys) = (read_clock(&self.clock), self.folder.join("keys"));
+        OtherProcess { polls: Polls::new(store.clone(), clock, seeds(1_000_000), keys), store }
     }
 
     pub(crate) fn set_clock(&self, now: u64) {
@@ -209,8 +230,33 @@ impl World {
 
     pub(crate) async fn end(self) {
         self.store.close().await;
+        self.database.end().await;
         std::fs::remove_dir_all(&self.folder).unwrap();
     }
+}
+
+/// A new folder of this test's own.
+pub(crate) fn own_folder() -> PathBuf {
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("hashar-casting-{}-{number}", std::process::id());
+    let folder = std::env::temp_dir().join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn read_clock(clock: &Arc<AtomicI64>) -> Clock {
+    let clock = Arc::clone(clock);
+    Clock::new(move || clock.load(Ordering::Relaxed))
+}
+
+/// Counted from a number on, so that a failure can be repeated.
+fn seeds(first: u64) -> Seeds {
+    let next = AtomicU64::new(first);
+    Seeds::new(move |seed| {
+        let number = next.fetch_add(1, Ordering::Relaxed);
+        *seed = Sha256::digest(number.to_be_bytes()).into();
+        Ok(())
+    })
 }
 
 /// A whole answer.
@@ -273,53 +319,6 @@ pub(crate) fn ballot(
     voter.ballot(&election.terms, &vote, seq, &mut rng).unwrap()
 }
 
-pub(crate) fn token(person: u8) -> String {
-    format!("token-of-{person}")
-}
-
-pub(crate) async fn open(folder: &Path) -> Store {
-    let url = format!("sqlite://{}/store.db", folder.display()).parse().unwrap();
-    let store = Store::open(&url).await.unwrap();
-    store.migrate().await.unwrap();
-    store
-}
-
-/// Territories, people, sessions, keys and an approved election whose dates are moved by `by`.
-pub(crate) async fn prepare(
-    store: &Store,
-    folder: &Path,
-    by: i64,
-    batch: BatchRule,
-) -> (Vec<u8>, Election) {
-    prepare_as(store, folder, by, batch, |_| {}).await
-}
-
-async fn prepare_as(
-    store: &Store,
-    folder: &Path,
-    by: i64,
-    batch: BatchRule,
-    change: impl FnOnce(&mut Manifest),
-) -> (Vec<u8>, Election) {
-    let keys = folder.join("keys/vote");
-    make_keys(&keys);
-    store.import_territories(&territories(), 0).await.unwrap();
-    let season = season(store).await;
-    for person in 1..=8 {
-        sign_in(store, person, by).await;
-    }
-    let people = store.electorate(season, "2008-01-01").await.unwrap();
-    let pepper = Pepper::from_bytes([50; 32]);
-    let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
-    let mut manifest = crate::manifest::manifest(&roll, by, batch);
-    change(&mut manifest);
-    let manifest = manifest.to_json().unwrap();
-    let row = store.prepare_election(season, &manifest, &roll, None, 0).await.unwrap();
-    store.advance_election(row, ElectionState::Approved, None, 0).await.unwrap();
-    let election = Election::parse(&manifest).unwrap();
-    (manifest, election)
-}
-
 /// A provider at an address where nobody answers.
 fn settings() -> Settings {
     let claim = |name: &str| name.to_owned();
@@ -337,100 +336,4 @@ fn settings() -> Settings {
             mahalla: claim("mahalla"),
         },
     }
-}
-
-fn make_keys(folder: &Path) {
-    std::fs::create_dir_all(folder).unwrap();
-    let all = folder.parent().unwrap();
-    std::fs::set_permissions(all, Permissions::from_mode(0o700)).unwrap();
-    std::fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
-    let note_key = |number: u8| SigningKey::from_bytes(&[number; 32]).to_bytes().to_vec();
-    let registrar = |number| crate::manifest::registrar_pem(number).as_bytes().to_vec();
-    for (name, bytes) in [
-        ("../pepper", vec![51; 32]),
-        ("roll-pepper", vec![50; 32]),
-        ("issuance-log.key", note_key(11)),
-        ("ballots-log.key", note_key(12)),
-        ("promise.key", note_key(13)),
-        ("organiser.key", note_key(14)),
-        ("registrar-0.pem", registrar(0)),
-        ("registrar-1.pem", registrar(1)),
-    ] {
-        std::fs::write(folder.join(name), bytes).unwrap();
-        std::fs::set_permissions(folder.join(name), Permissions::from_mode(0o600)).unwrap();
-    }
-}
-
-fn named(name: &str) -> Localized {
-    [("uz", name)].into_iter().collect()
-}
-
-fn territories() -> Vec<NewTerritory> {
-    let territory = |code: &str, parent: Option<&str>, kind| NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: named(code),
-        population: None,
-    };
-    vec![
-        territory("1", None, TerritoryKind::Region),
-        territory("11", Some("1"), TerritoryKind::District),
-        territory("12", Some("1"), TerritoryKind::District),
-        territory("111", Some("11"), TerritoryKind::Mfy),
-        territory("121", Some("12"), TerritoryKind::Mfy),
-    ]
-}
-
-async fn season(store: &Store) -> store::SeasonId {
-    let mut contests = Vec::new();
-    for code in ["11", "12"] {
-        contests.push(NewContest {
-            territory: store.territory_by_code(code).await.unwrap().id,
-            envelope: Som(100),
-            cap: Som(100),
-            cap_equipment: None,
-            min_votes: 0,
-            ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
-            rule: "greedy_votes".to_owned(),
-            rule_params: Json(serde_json::json!({})),
-        });
-    }
-    let season = NewSeason {
-        key: "vote".to_owned(),
-        titles: named("A vote"),
-        act: named("An act"),
-        publication: Publication::Audited,
-        residence: ResidenceRule::District,
-        min_age: 18,
-        phases: Vec::new(),
-        contests,
-    };
-    store.create_season(&season, 0).await.unwrap()
-}
-
-async fn sign_in(store: &Store, person: u8, by: i64) {
-    let mahalla = store.territory_by_code(if person == 7 { "121" } else { "111" }).await.unwrap();
-    let account = NewAccount {
-        issuer: "https://id.example".to_owned(),
-        subject: person.to_string(),
-        nullifier: Nullifier([person; 32]),
-        name: format!("Person {person}"),
-        born_on: Some(if person == 8 { "2010-01-01" } else { "1990-01-01" }.to_owned()),
-        mahalla: Some(mahalla.id),
-    };
-    let at = i64::try_from(NOW).unwrap() + by;
-    let person_id = store.sign_in_person(&account, at).await.unwrap();
-    open_session(store, person_id, &token(person), at).await;
-}
-
-async fn open_session(store: &Store, person: PersonId, token: &str, at: i64) {
-    let session = NewSession {
-        token_hash: TokenHash(Sha256::digest(token).into()),
-        person,
-        device: "a browser".to_owned(),
-        authed_at: at,
-        replaces: None,
-    };
-    store.open_session(&session, at).await.unwrap();
 }

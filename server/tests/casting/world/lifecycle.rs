@@ -1,6 +1,6 @@
 //! Stopping, starting, backing up and putting back.
 
-use super::{Answered, World, open};
+use super::{Answered, World};
 use axum::body::Body as HttpBody;
 use http::Request;
 use server::backup::{Sources, make, restore::restore};
@@ -38,8 +38,8 @@ impl World {
 
     async fn started_again(self) -> Self {
         let now = u64::try_from(self.clock.load(Ordering::Relaxed)).unwrap();
-        let store = open(&self.folder).await;
-        Self::start(self.folder, store, self.manifest, now)
+        let store = self.database.open().await;
+        Self::start(self.folder, self.database, store, self.manifest, now)
     }
 
     /// Copies everything but keys.
@@ -52,7 +52,7 @@ impl World {
 
     fn sources(&self) -> Sources {
         Sources {
-            url: format!("sqlite://{}/store.db", self.folder.display()).parse().unwrap(),
+            url: self.database.url().parse().unwrap(),
             photos: self.folder.join("photos"),
             records: self.folder.join("records"),
             sealed: self.folder.join("sealed"),
