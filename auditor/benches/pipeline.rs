@@ -1,5 +1,5 @@
 //! Microseconds per ballot of the audit, beside the sum of its primitives in the same run, on one
-//! core: opening the leaf, RSA-PSS, strict Ed25519, unsealing. `cargo bench -p auditor [BALLOTS]`
+//! core: opening the leaf, RSA-PSS, strict Ed25519, unsealing. `cargo bench -p auditor -- [BALLOTS] [--json]`
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 #![allow(
     clippy::unwrap_used,
@@ -34,18 +34,32 @@ fn main() {
     let draft = Draft::new(&Plan { people, ..Plan::open() });
     let files = draft.published();
     let ballots = draft.ballots.len();
-    println!("{ballots} ballots of {people} people; best of {ROUNDS}, microseconds per ballot");
+    let json = std::env::args().any(|argument| argument == "--json");
     let whole = best(ballots, || {
         let report = verify(&files, &Mine::default(), &mut rng(1));
         assert_eq!(report.exit_code(), 0);
     });
     let primitives = primitives(&draft);
+    if json {
+        let sum: f64 = primitives.iter().map(|(_, time)| time).sum();
+        println!("{}", line(whole, sum));
+        return;
+    }
+    println!("{ballots} ballots of {people} people; best of {ROUNDS}, microseconds per ballot");
     for (name, time) in primitives {
         println!("{name:<24}{time:>8.1}");
     }
     let sum: f64 = primitives.iter().map(|(_, time)| time).sum();
     println!("{:<24}{sum:>8.1}\n{:<24}{whole:>8.1}", "sum of primitives", "whole verification");
     println!("{:<24}{:>8.2}  (target {TARGET})", "ratio", whole / sum);
+}
+
+/// For `cargo xtask bench`.
+fn line(whole: f64, sum: f64) -> serde_json::Value {
+    let ratio = whole / sum;
+    serde_json::json!({ "name": "audit", "unit": "us/ballot, one core", "value": whole,
+        "floor": sum, "floor_is": "the sum of its primitives", "ratio": ratio,
+        "target": format!("ratio <= {TARGET}"), "met": ratio <= TARGET })
 }
 
 /// Each primitive alone over all ballots, parsed before the clock starts.

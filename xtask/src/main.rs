@@ -3,7 +3,9 @@
 //!
 //! To add a command: a variant of [`Task`] and a file here that does it.
 
+mod bench;
 mod check;
+mod postgres;
 mod process;
 mod serve;
 mod site;
@@ -26,6 +28,8 @@ enum Task {
     Serve(serve::Options),
     /// Run every test there is: unit, property, vectors, both databases, browser journeys
     Test(test::Options),
+    /// What the platform does in a second, each beside its floor measured in the same run
+    Bench(bench::Options),
     /// Formatting, lints for both targets, documentation, licences
     Check,
     /// Build target/{debug,release}/hashar, hashar-audit and the site
@@ -42,6 +46,7 @@ fn main() -> anyhow::Result<()> {
     match cli.task {
         Task::Serve(options) => serve::run(&options),
         Task::Test(options) => test::run(&options),
+        Task::Bench(options) => bench::run(&options),
         Task::Check => check::run(),
         Task::Build { release } => {
             let profile = site::Profile::new(release);

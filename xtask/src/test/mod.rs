@@ -4,8 +4,8 @@
 
 mod browser;
 mod cargo_tests;
-mod postgres;
 
+use crate::postgres::{Durability, Throwaway};
 use anyhow::{Result, bail};
 use clap::Args;
 use std::ops::AddAssign;
@@ -31,7 +31,7 @@ pub(crate) struct Count {
 pub(crate) fn run(options: &Options) -> Result<()> {
     let mut total = Count::default();
     if options.grep.is_none() {
-        let postgres = postgres::Throwaway::start()?;
+        let postgres = Throwaway::start(Durability::None)?;
         total += cargo_tests::run(&postgres.url())?;
     }
     if !options.no_browser {

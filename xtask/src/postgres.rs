@@ -1,4 +1,4 @@
-//! A PostgreSQL that lives as long as the test run: loopback, its own folder, no fsync.
+//! A PostgreSQL that lives as long as a run: loopback, its own folder.
 
 use crate::process::run;
 use crate::tools;
@@ -14,12 +14,30 @@ pub(crate) struct Throwaway {
     port: u16,
 }
 
+/// Whether what was committed survives a power cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Durability {
+    /// As an installation has it.
+    Full,
+    /// Tests lose nothing that they need, and are faster.
+    None,
+}
+
+impl Durability {
+    const fn options(self) -> &'static str {
+        match self {
+            Self::Full => "-c fsync=on -c synchronous_commit=on -c full_page_writes=on",
+            Self::None => "-c fsync=off -c synchronous_commit=off -c full_page_writes=off",
+        }
+    }
+}
+
 impl Throwaway {
     /// Makes a cluster in a new folder and starts it on a free port.
     ///
     /// # Errors
     /// Where PostgreSQL is missing, what to install.
-    pub(crate) fn start() -> Result<Self> {
+    pub(crate) fn start(durability: Durability) -> Result<Self> {
         let programs = tools::postgres()?;
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
         let folder = std::env::temp_dir().join(format!("hashar-postgres-{port}"));
@@ -36,9 +54,9 @@ impl Throwaway {
             .args(["-U", "test", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"])
             .stdout(std::process::Stdio::null()))?;
         let options = format!(
-            "-c listen_addresses=127.0.0.1 -p {port} -k {} -c fsync=off -c synchronous_commit=off \
-             -c full_page_writes=off -c max_connections=300",
-            server.folder.display()
+            "-c listen_addresses=127.0.0.1 -p {port} -k {} {} -c max_connections=300",
+            server.folder.display(),
+            durability.options()
         );
         run(server.control(&data).args(["-t", "60", "-o", &options, "start"]))
             .with_context(|| format!("see {}", server.folder.join("log").display()))?;

@@ -1,0 +1,55 @@
+//! The real server as a process of its own.
+
+use crate::client::{Connection, request};
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tokio::net::TcpStream;
+
+/// Tenths of a second that a start may take.
+const PATIENCE: u32 = 600;
+
+/// A running process; it ends with the measurement, however that ends.
+pub(crate) struct Running {
+    child: Child,
+    pub(crate) address: SocketAddr,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Running {
+    /// `hashar serve` with these arguments and environment, once it answers.
+    pub(crate) async fn hashar(set: impl FnOnce(&mut Command)) -> Self {
+        let address = free_address();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_hashar"));
+        command.args(["serve", "--listen", &address.to_string()]);
+        command.env("HASHAR__LOG__FILTER", "error");
+        set(&mut command);
+        let running = Self::start(&mut command, address).await;
+        let mut connection = Connection::open(address).await;
+        assert_eq!(connection.send(&request("GET", "/healthz", "", &[])).await, 200);
+        running
+    }
+
+    /// Any program that listens on this address.
+    pub(crate) async fn start(command: &mut Command, address: SocketAddr) -> Self {
+        let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn();
+        let running = Self { child: child.unwrap(), address };
+        for _ in 0..PATIENCE {
+            if TcpStream::connect(address).await.is_ok() {
+                return running;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{command:?} does not answer");
+    }
+}
+
+pub(crate) fn free_address() -> SocketAddr {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+}
