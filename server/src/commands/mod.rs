@@ -4,6 +4,7 @@ mod backup;
 mod import;
 mod keys;
 mod migrate;
+mod replay;
 mod restore;
 mod roles;
 mod serve;
@@ -34,6 +35,8 @@ enum Command {
     Import(import::Options),
     /// Grant and revoke the roles of officials, and show who holds them
     Roles(roles::Options),
+    /// Vote a real election again: issue, cast, close, tally, and write its record
+    Replay(replay::Options),
     /// Bring the database's schema up to this version
     Migrate(migrate::Options),
     /// Copy database, photographs and what was published into a folder
@@ -72,6 +75,7 @@ pub fn run() -> ExitCode {
         Command::Keys(options) => block_on(keys::run(options)),
         Command::Import(options) => block_on(import::run(options)),
         Command::Roles(options) => block_on(roles::run(options)),
+        Command::Replay(options) => block_on(replay::run(options)),
         Command::Migrate(options) => block_on(migrate::run(options)),
         Command::Backup(options) => block_on(backup::run(options)),
         Command::Restore(options) => block_on(restore::run(options)),

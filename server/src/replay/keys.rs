@@ -1,5 +1,4 @@
-//! Keys that live as long as a replay: the server's in a folder, the organiser's and the
-//! trustee's in memory alone.
+//! Keys that live as long as a replay: the server's in a folder, the trustee's in memory alone.
 
 use crate::election_keys::{ElectionKeys, KeyError, PublicKeys, RegistrarKeys};
 use crate::randomness::Seeds;
@@ -19,8 +18,6 @@ const BITS: usize = 2_048;
 pub struct TemporaryKeys {
     folder: PathBuf,
     server: ElectionKeys,
-    /// Signs manifest and sums.
-    pub organiser: NoteSigner,
     /// Signs the share.
     pub trustee: NoteSigner,
     /// Opens every ballot.
@@ -33,15 +30,11 @@ impl TemporaryKeys {
     /// # Errors
     /// [`KeyError`].
     pub fn create(folder: &Path, season: &str, seeds: &Seeds) -> Result<Self, KeyError> {
-        let signer = |name: &str| {
-            let secret = SigningKey::from_bytes(&*seeds.bytes()?);
-            Ok::<_, KeyError>(NoteSigner::new(name, KeyKind::Note, secret)?)
-        };
+        let trustee = SigningKey::from_bytes(&*seeds.bytes()?);
         let keys = Self {
             folder: folder.to_owned(),
             server: ElectionKeys::of(folder, season)?,
-            organiser: signer(&format!("{ORIGIN}/organiser"))?,
-            trustee: signer(&format!("{ORIGIN}/trustee"))?,
+            trustee: NoteSigner::new(&format!("{ORIGIN}/trustee"), KeyKind::Note, trustee)?,
             secret: ElectionSecret::generate(&mut seeds.generator()?),
         };
         keys.server.create(1, BITS, seeds)?;

@@ -7,6 +7,7 @@
 
 mod crowd;
 mod file;
+mod finish;
 mod keys;
 mod people;
 mod plan;
@@ -17,6 +18,7 @@ mod voter;
 
 pub use crowd::vote;
 pub use file::{FileError, read};
+pub use finish::{finish, winners};
 pub use keys::TemporaryKeys;
 pub use people::People;
 pub use plan::{Plan, Refused};

@@ -17,4 +17,5 @@ mod keys;
 mod logs;
 mod migrations;
 mod program;
+mod replay;
 mod starting;

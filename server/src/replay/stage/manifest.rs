@@ -56,7 +56,7 @@ pub(super) fn manifest(
         trustees: Trustees { k: 1, n: 1, y, list: vec![trustee] },
         logs: Logs { issuance: log(public.issuance), ballots: log(public.ballots) },
         promise_vkey: public.promise,
-        organiser_vkey: keys.organiser.key().clone(),
+        organiser_vkey: public.organiser,
         witnesses: "quorum none\n".to_owned(),
         auditors: Vec::new(),
         quorum: 0,
