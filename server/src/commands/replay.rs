@@ -101,8 +101,8 @@ async fn replay(options: &Options) -> anyhow::Result<()> {
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
     let progress = Progress::new(plan.votes.len(), prepared);
     let watch = clock.clone();
-    let voters =
-        replay::vote(&stage, &polls, &plan, move |done| progress.show(done, watch.now())).await;
+    let shown = move |done| progress.show(done, watch.now());
+    let voters = replay::vote(&stage, &polls, clock.for_pages(), &plan, shown).await;
     publishing.abort();
     progress.end();
     let voters = voters?;

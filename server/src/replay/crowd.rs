@@ -2,6 +2,7 @@
 
 use super::{Plan, Stage, Voter, VoterError, stage};
 use crate::poll::Polls;
+use app::web::Clock;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::task::JoinSet;
@@ -17,12 +18,14 @@ const AT_ONCE: usize = 128;
 pub async fn vote(
     stage: &Stage,
     polls: &Polls,
+    clock: Clock,
     plan: &Arc<Plan>,
     done: impl Fn(usize) + Send + Sync + 'static,
 ) -> Result<usize, VoterError> {
     let (next, promised) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     let done = Arc::new(done);
-    let routes = stage::routes(polls);
+    let routes =
+        stage::routes(polls, clock).map_err(|error| VoterError::Http(error.to_string()))?;
     let mut under_way: JoinSet<Result<(), VoterError>> = JoinSet::new();
     for _ in 0..AT_ONCE.min(plan.votes.len()) {
         let (election, people) = (Arc::clone(&stage.election), Arc::clone(&stage.people));

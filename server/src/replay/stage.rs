@@ -6,8 +6,8 @@ use super::{People, Plan, TemporaryKeys};
 use crate::poll::{Poll, PollError, Polls};
 use crate::randomness::Seeds;
 use crate::registrar;
-use crate::routes::vote;
-use app::web::Clock;
+use crate::router::build_apart;
+use app::web::{Clock, PublicUrlError};
 use axum::Router;
 use std::path::Path;
 use std::sync::Arc;
@@ -21,6 +21,8 @@ use voting::roll::Roll;
 
 /// The season's part of addresses and of the folder of keys.
 const SEASON: &str = "replay";
+/// Where pages would be.
+const SITE: &str = "http://127.0.0.1:3000";
 /// Everybody is old enough.
 const BORN_ON: &str = "1990-01-01";
 
@@ -88,10 +90,9 @@ impl Stage {
     }
 }
 
-/// The routes of the vote, as the server has them.
-#[must_use]
-pub(crate) fn routes(polls: &Polls) -> Router {
-    vote::router(vote::Routes { polls: polls.clone(), secure: false })
+/// Registrar and ballot box, as they stand without pages.
+pub(super) fn routes(polls: &Polls, clock: Clock) -> Result<Router, PublicUrlError> {
+    Ok(build_apart(polls.clone(), clock, &SITE.parse()?))
 }
 
 fn named(name: &str) -> Localized {

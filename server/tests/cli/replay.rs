@@ -14,7 +14,8 @@ const TOWN: &str = "META\nkey;value\nbudget;1000.5\nvote_type;approval\n\
 fn replay(place: &Place, arguments: &[&str]) -> Ended {
     let temporary = place.path().join("tmp");
     std::fs::create_dir_all(&temporary).unwrap();
-    let ended = place.run_with(&[&["replay"], arguments].concat(), &[("TMPDIR", temporary.to_str().unwrap())]);
+    let ended = place
+        .run_with(&[&["replay"], arguments].concat(), &[("TMPDIR", temporary.to_str().unwrap())]);
     let left = std::fs::read_dir(&temporary).unwrap().count();
     assert_eq!(left, 0, "keys and databases end with it");
     ended
