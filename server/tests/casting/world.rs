@@ -30,8 +30,8 @@ use voting::seed::Seed;
 use voting::slot::{Seq, Slot};
 
 use crate::database::Database;
-use crate::preparing::{open_session, prepare_as};
 pub(crate) use crate::manifest::{CAST_FROM, CLOSES_AT, ISSUE_FROM};
+use crate::preparing::{open_session, prepare_as};
 
 /// Fifty minutes into the vote.
 pub(crate) const NOW: u64 = CAST_FROM + 3_000;
