@@ -11,6 +11,10 @@ async fn a_proposed_file_is_public_once_another_official_confirms() {
     assert!(one.get(&page).await.shows("Waits for a second official"));
     assert_eq!(world.anonymous().get("/en/budgets/2026/1718").await.status, 404);
 
+    let open = other.get("/en/approvals").await;
+    assert!(open.shows("Publishing a budget") && open.shows(&format!("href=\"{page}\"")));
+    let elsewhere = world.official_in(8, Some("1726")).await;
+    assert!(!elsewhere.get("/en/approvals").await.shows("Publishing a budget"));
     let seen = other.get(&page).await;
     assert!(seen.shows("Person 1 proposes to publish this") && seen.shows("4\u{a0}000\u{a0}000"));
     other.post(&page, &[("do", "confirm")]).await.location();

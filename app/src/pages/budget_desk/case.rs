@@ -1,11 +1,11 @@
 //! `GET /{lang}/budget-desk/{file}`: one file as everybody who decides on it sees it.
 
 use super::list::state_badge;
-use super::places;
 use super::scope::official;
-use crate::components::{Alert, Button, Desk, Fact, Facts, Look, PageHead, SectionHead, Tone};
+use crate::components::{Alert, Button, Fact, Facts, Look, PageHead, SectionHead, Tone};
 use crate::i18n::{Words, date_time, money, number};
 use crate::pages::budgets::{Places, change_list, figures, function_table, territory_table};
+use crate::pages::office::desk;
 use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
 use axum::extract::Path;
@@ -52,7 +52,8 @@ pub(super) async fn page(visit: &Visit, file: File, refused: Option<String>) -> 
     let title = t!(visit.words(), "budgets-file-of", place = place, year = year);
     let failed = refused.is_some();
     let head = Head::new(title.clone()).hidden_from_search().flush();
-    let mut response = visit.page(head, view(visit, &case, me, title, refused));
+    let work = view(visit, &case, me, title, refused).into_any();
+    let mut response = visit.page(head, desk(visit, work).await?);
     if failed {
         *response.status_mut() = StatusCode::CONFLICT;
     }
@@ -104,7 +105,6 @@ fn view(
     let (figures, facts) = (figures(words, case.file.totals), facts(words, case));
     let functions = function_table(words, &case.lines);
     view! {
-        <Desk label=t!(words, "budgets-desk") places=places(visit)>
             <PageHead title>{state}</PageHead>
             <div class="stack-l">
                 {refused}
@@ -118,7 +118,6 @@ fn view(
                 </section>
                 {by_territory}
             </div>
-        </Desk>
     }
     .into_any()
 }

@@ -1,9 +1,9 @@
 //! `GET /{lang}/budget-desk`: what waits, what was published, what one brought oneself.
 
-use super::places;
 use super::scope::official;
-use crate::components::{Badge, Column, Desk, Empty, LinkButton, PageHead, Table, Tone};
+use crate::components::{Badge, Column, Empty, LinkButton, PageHead, Table, Tone};
 use crate::i18n::{Words, date_time};
+use crate::pages::office::desk;
 use crate::t;
 use crate::web::{Answer, Head, Visit};
 use leptos::prelude::*;
@@ -29,7 +29,8 @@ pub(super) async fn show(visit: Visit) -> Answer {
         }
     }
     let head = Head::new(t!(words, "budgets-desk")).hidden_from_search().flush();
-    Ok(visit.page(head, view(&visit, &files, &names)))
+    let work = view(&visit, &files, &names).into_any();
+    Ok(visit.page(head, desk(&visit, work).await?))
 }
 
 fn view(
@@ -59,13 +60,11 @@ fn view(
         }
     };
     view! {
-        <Desk label=t!(words, "budgets-desk") places=places(visit)>
             <PageHead title=t!(words, "budgets-desk") lede=t!(words, "budgets-desk-lede")/>
             <div class="stack-l">
                 <p><LinkButton href=upload>{t!(words, "budgets-upload")}</LinkButton></p>
                 {list}
             </div>
-        </Desk>
     }
 }
 

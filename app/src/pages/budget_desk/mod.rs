@@ -11,9 +11,7 @@ mod mistakes;
 mod scope;
 mod upload;
 
-use crate::components::Tab;
-use crate::t;
-use crate::web::{Site, Visit};
+use crate::web::Site;
 use axum::Router;
 use axum::routing::get;
 
@@ -26,19 +24,4 @@ pub(super) fn router() -> Router<Site> {
 /// The page whose form carries a file.
 pub(super) fn uploads() -> Router<Site> {
     Router::new().route("/{lang}/budget-desk/new", get(upload::show).post(upload::act))
-}
-
-/// The desk's navigation.
-fn places(visit: &Visit) -> Vec<Tab> {
-    let words = visit.words();
-    let place = |path: &str, text: String| Tab {
-        href: visit.to(path),
-        text,
-        count: None,
-        here: visit.path == path,
-    };
-    vec![
-        place("/budget-desk", t!(words, "budgets-desk-list")),
-        place("/budget-desk/new", t!(words, "budgets-upload")),
-    ]
 }

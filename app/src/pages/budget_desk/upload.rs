@@ -1,13 +1,13 @@
 //! `/{lang}/budget-desk/new`: a file is sent, read whole, and kept when nothing is wrong with it.
 
 use super::mistakes::mistake_list;
-use super::places;
 use super::scope::{official, scope};
 use crate::budget_file::{self, Column, FILE_BYTES, Mistake, ROWS};
 use crate::components::{
-    Button, Choice, Desk, ErrorSummary, FileField, Fold, Glyph, Link, PageHead, Select, TextField,
+    Button, Choice, ErrorSummary, FileField, Fold, Glyph, Link, PageHead, Select, TextField,
 };
 use crate::i18n::{Words, number, year};
+use crate::pages::office::desk;
 use crate::pages::proposals::Sent;
 use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
@@ -90,7 +90,8 @@ fn year_sentence(visit: &Visit, typed: &str) -> String {
 async fn page(visit: &Visit, typed: Typed, status: StatusCode) -> Answer {
     let scope = scope(visit, official(visit)?).await?;
     let head = Head::new(t!(visit.words(), "budgets-upload")).hidden_from_search().flush();
-    let mut response = visit.page(head, view(visit, &scope, typed));
+    let work = view(visit, &scope, typed).into_any();
+    let mut response = visit.page(head, desk(visit, work).await?);
     *response.status_mut() = status;
     Ok(response)
 }
@@ -109,7 +110,6 @@ fn view(visit: &Visit, scope: &[Territory], typed: Typed) -> impl IntoView + use
     let megabytes = i64::try_from(FILE_BYTES / 1024 / 1024).unwrap_or_default();
     let most = number(i64::try_from(ROWS).unwrap_or_default());
     view! {
-        <Desk label=t!(words, "budgets-desk") places=places(visit)>
             <PageHead title=t!(words, "budgets-upload") lede=t!(words, "budgets-upload-lede")/>
             <form class="form" method="post" enctype="multipart/form-data" novalidate=true>
                 {summary}
@@ -125,7 +125,6 @@ fn view(visit: &Visit, scope: &[Territory], typed: Typed) -> impl IntoView + use
                 <p><Button icon=Glyph::Upload>{t!(words, "budgets-check")}</Button></p>
                 {example}
             </form>
-        </Desk>
     }
     .into_any()
 }

@@ -8,7 +8,9 @@ use crate::i18n::date_time;
 use crate::t;
 use crate::web::{Answer, Head, Line, OfficialAct, Problem, Visit};
 use leptos::prelude::*;
+use store::BudgetFileId;
 use store::approvals::Approval;
+use store::budgets::PUBLISH;
 
 pub(super) async fn show(visit: Visit) -> Answer {
     let words = visit.words();
@@ -42,7 +44,9 @@ pub(super) async fn show(visit: Visit) -> Answer {
 /// A row, for who may decide on it; of what no longer stands, for anybody of the ministry.
 async fn row(visit: &Visit, approval: Approval) -> Result<Option<Vec<AnyView>>, Problem> {
     let words = visit.words();
-    let Some(act) = OfficialAct::from_word(&approval.act) else { return Ok(None) };
+    let Some(act) = OfficialAct::from_word(&approval.act) else {
+        return budget_row(visit, approval).await;
+    };
     let explained = visit.site.office.explain(act, &approval.payload).await.ok();
     if let Some(explained) = &explained
         && !covers(visit, &explained.places).await?
@@ -59,6 +63,26 @@ async fn row(visit: &Visit, approval: Approval) -> Result<Option<Vec<AnyView>>, 
     Ok(Some(vec![
         view! { <a href=href>{name(words, act)}</a> }.into_any(),
         season.unwrap_or(approval.subject).into_any(),
+        approval.proposer.into_any(),
+        date_time(words, approval.proposed_at).into_any(),
+    ]))
+}
+
+/// A budget that waits; it is read and decided on at its own desk.
+async fn budget_row(visit: &Visit, approval: Approval) -> Result<Option<Vec<AnyView>>, Problem> {
+    let (words, store) = (visit.words(), &visit.site.store);
+    let file = approval.payload.0.get("file").and_then(serde_json::Value::as_i64);
+    let Some(file) = file.filter(|_| approval.act == PUBLISH) else { return Ok(None) };
+    let budget = store.budget_file(BudgetFileId(file)).await?.budget;
+    if !covers(visit, &[budget.territory]).await? {
+        return Ok(None);
+    }
+    let place = store.territory(budget.territory).await?;
+    let place = place.names.text(visit.lang.code()).to_owned();
+    let href = visit.to(&format!("/budget-desk/{file}"));
+    Ok(Some(vec![
+        view! { <a href=href>{t!(words, "budgets-act")}</a> }.into_any(),
+        t!(words, "budgets-file-of", place = place, year = budget.year.to_string()).into_any(),
         approval.proposer.into_any(),
         date_time(words, approval.proposed_at).into_any(),
     ]))

@@ -6,7 +6,7 @@ use crate::web::{Problem, Visit};
 use leptos::prelude::*;
 
 /// Puts a page's work beside the navigation.
-pub(super) async fn desk(visit: &Visit, work: AnyView) -> Result<AnyView, Problem> {
+pub(in crate::pages) async fn desk(visit: &Visit, work: AnyView) -> Result<AnyView, Problem> {
     let words = visit.words();
     let store = &visit.site.store;
     let open = store.open_approvals().await?.len();
@@ -17,6 +17,7 @@ pub(super) async fn desk(visit: &Visit, work: AnyView) -> Result<AnyView, Proble
         here: visit.path == path,
     };
     let mut places = vec![place("/approvals", t!(words, "office-approvals"), Some(open))];
+    places.push(place("/budget-desk", t!(words, "budgets-desk"), None));
     for season in store.seasons().await? {
         let title = season.titles.text(visit.lang.code()).to_owned();
         places.push(place(&format!("/seasons/{}/election", season.key), title, None));

@@ -16,6 +16,7 @@ mod refused;
 mod stage;
 
 pub(super) use act_words::name as act_name;
+pub(super) use desk::desk;
 
 use crate::web::{Problem, Site, Visit};
 use axum::Router;
