@@ -217,7 +217,7 @@ fn ask(title: String, text: String, acts: Vec<(&'static str, Look, String)>) -> 
     view! {
         <Alert tone=Tone::Info title>
             <p>{text}</p>
-            <form method="post" class="row">{buttons.collect_view()}</form>
+            <form method="post" class="row money-ask">{buttons.collect_view()}</form>
         </Alert>
     }
     .into_any()

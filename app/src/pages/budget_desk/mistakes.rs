@@ -31,7 +31,7 @@ pub(super) fn mistake_list(
             <div class="alert-body">
                 <p class="alert-title">{t!(words, "budgets-wrong", count = count)}</p>
                 <p>{t!(words, "budgets-wrong-nothing")}</p>
-                <ul>{shown.collect_view()}</ul>
+                <ul class="stack-s">{shown.collect_view()}</ul>
                 {more}
             </div>
         </div>

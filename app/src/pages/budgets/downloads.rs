@@ -30,7 +30,7 @@ pub(super) fn files(visit: &Visit, code: &str, version: &Version) -> impl IntoVi
         <div class="stack">
             <Downloads files/>
             <p class="small mute">
-                {t!(words, "budgets-hash")}" "<code class="money-hash">{hash}</code>
+                {t!(words, "budgets-hash")}": "<code class="money-hash">{hash}</code>
             </p>
         </div>
     }

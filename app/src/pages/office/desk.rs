@@ -14,7 +14,7 @@ pub(in crate::pages) async fn desk(visit: &Visit, work: AnyView) -> Result<AnyVi
         href: visit.to(path),
         text,
         count: count.map(|count| count.to_string()),
-        here: visit.path == path,
+        here: visit.path == path || visit.path.starts_with(&format!("{path}/")),
     };
     let mut places = vec![place("/approvals", t!(words, "office-approvals"), Some(open))];
     places.push(place("/budget-desk", t!(words, "budgets-desk"), None));
