@@ -5,8 +5,8 @@
 //! script shows it, so that all words stay in one place.
 
 use crate::components::{
-    Alert, Button, Fact, Facts, FileField, Fold, Link, MoreLink, PageHead, SectionHead, TextField,
-    Tone,
+    Alert, Button, Fact, Facts, FileField, Fold, Link, MoreLink, PageHead, Prose, SectionHead,
+    TextField, Tone,
 };
 use crate::i18n::{Words, date_time, number};
 use crate::t;
@@ -198,18 +198,18 @@ fn meaning(words: Words) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="proves">
             <SectionHead id="proves" title=t!(words, "receipt-proves")/>
-            <ul>
+            <Prose><ul>
                 <li>{t!(words, "receipt-proves-taken")}</li>
                 <li>{t!(words, "receipt-proves-kept")}</li>
-            </ul>
+            </ul></Prose>
         </section>
         <section class="stack" aria-labelledby="proves-not">
             <SectionHead id="proves-not" title=t!(words, "receipt-proves-not")/>
-            <ul>
+            <Prose><ul>
                 <li>{t!(words, "receipt-not-how")}</li>
                 <li>{t!(words, "receipt-not-last")}</li>
                 <li>{t!(words, "receipt-not-counted")}</li>
-            </ul>
+            </ul></Prose>
         </section>
     }
     .into_any()

@@ -1,9 +1,7 @@
 //! `/{lang}/me/roll`: where I may vote, and what was issued in my name. Its route is the server's,
 //! which holds the pepper of the roll.
 
-use crate::components::{
-    Alert, Column, Empty, Fact, Facts, Fold, Link, MoreLink, PageHead, SectionHead, Table, Tone,
-};
+use crate::components::{Alert, Column, Empty, Fact, Facts, Fold, PageHead, SectionHead, Table};
 use crate::i18n::date_time;
 use crate::t;
 use crate::web::{Head, Visit};
@@ -78,12 +76,16 @@ fn one(visit: &Visit, number: usize, mine: Mine) -> AnyView {
     let id = format!("vote-{number}");
     let labelled = id.clone();
     let body = match mine.place {
-        Place::Absent => view! { <Alert title=t!(words, "standing-absent")/> }.into_any(),
+        Place::Absent => {
+            let text = t!(words, "standing-absent-text");
+            view! { <Alert title=t!(words, "standing-absent")><p>{text}</p></Alert> }.into_any()
+        }
         Place::Elsewhere => view! { <p>{t!(words, "standing-elsewhere")}</p> }.into_any(),
         Place::Listed { lines, number, salt, leaf } => {
             let issued = lines.iter().any(|line| line.issued_at.is_some());
             let warning = issued.then(|| {
-                view! { <Alert tone=Tone::Info title=t!(words, "standing-warning")/> }
+                let text = t!(words, "standing-warning-text");
+                view! { <Alert title=t!(words, "standing-warning")><p>{text}</p></Alert> }
             });
             let parts = [
                 (t!(words, "standing-number"), number),
@@ -111,22 +113,20 @@ fn one(visit: &Visit, number: usize, mine: Mine) -> AnyView {
 fn contests(visit: &Visit, id: &str, lines: Vec<Line>) -> AnyView {
     let words = visit.words();
     let row = |line: Line| {
-        let (name, booth) = match line.contest {
+        let name = match line.contest {
             Some((names, booth)) => {
-                let link = Link::new(visit.to(&booth), t!(words, "standing-vote"));
                 let name = names.text(visit.lang.code()).to_owned();
-                (name, view! { <MoreLink link/> }.into_any())
+                view! { <a href=visit.to(&booth)>{name}</a> }.into_any()
             }
-            None => (t!(words, "standing-any"), ().into_any()),
+            None => t!(words, "standing-any").into_any(),
         };
         let issued = match line.issued_at {
             Some(at) => date_time(words, at),
             None => t!(words, "standing-not-issued"),
         };
-        vec![name.into_any(), issued.into_any(), booth]
+        vec![name, issued.into_any()]
     };
-    let columns =
-        [t!(words, "standing-contest"), t!(words, "standing-issued"), t!(words, "standing-vote")];
+    let columns = [t!(words, "standing-contest"), t!(words, "standing-issued")];
     view! {
         <Table id=format!("{id}-contests") caption=t!(words, "standing-contests") quiet=true
             columns=columns.map(Column::words).to_vec() rows=lines.into_iter().map(row).collect()/>

@@ -1,7 +1,7 @@
 //! `GET /{lang}/seasons/{key}/{territory}/vote`: the booth of one contest.
 
 use super::door::Door;
-use super::offer::{cards, offer, sign_in};
+use super::offer::{cards, listed, offer, sign_in};
 use crate::components::{Alert, BallotCard, Link, LinkButton, PageHead, Tone};
 use crate::i18n::{date_time, number};
 use crate::islands::booth::Booth;
@@ -55,9 +55,13 @@ async fn load(visit: &Visit, key: &str, code: &str) -> Result<Model, Problem> {
     let election = store.election_of_season(season.id).await?;
     let approved = election.filter(|election| election.state != ElectionState::Prepared);
     let signed_in = visit.session.is_some();
-    let door = Door::of(&season, approved.map(|election| election.id), signed_in, visit.now);
+    let id = approved.as_ref().map(|election| election.id);
+    let door = Door::of(&season, id, signed_in, visit.now);
     let mahallas = store.territories_in(Some(territory.id)).await?;
-    let projects = store.projects(contest.id, &ProjectFilter::default()).await?;
+    let mut projects = store.projects(contest.id, &ProjectFilter::default()).await?;
+    if let Some(election) = approved {
+        projects = listed(&election.manifest, contest.position, projects);
+    }
     let lang = visit.lang.code();
     Ok(Model {
         door,
@@ -79,6 +83,11 @@ fn booth(visit: &Visit, offer: Offer) -> AnyView {
                 </Alert>
             </div>
         </noscript>
+        <div class="wrap section if-dead">
+            <Alert tone=Tone::Bad title=t!(words, "booth-dead-title")>
+                <p>{t!(words, "booth-dead")}</p>
+            </Alert>
+        </div>
         <Booth offer words=Words::of(words) />
     }
     .into_any()

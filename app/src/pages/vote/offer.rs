@@ -5,6 +5,7 @@ use crate::i18n::{category_glyph, category_name, date_time};
 use crate::islands::booth::offer::{Card, Kind, Links, Offer, Rules};
 use crate::pages::pictures::cover;
 use crate::web::{Problem, Visit};
+use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
 use store::projects::Project;
 use store::seasons::{BallotKind, Contest};
@@ -12,6 +13,28 @@ use store::territories::Territory;
 use store::{PersonId, UnixTime};
 use voting::id::ElectionId;
 use voting::text::hex;
+
+/// Keeps the projects that the manifest lists for a contest: one that was admitted after it was
+/// fixed is on no ballot of this vote.
+pub(super) fn listed(manifest: &[u8], position: u16, projects: Vec<Project>) -> Vec<Project> {
+    #[derive(Deserialize)]
+    struct Manifest {
+        contests: Vec<Contest>,
+    }
+    #[derive(Deserialize)]
+    struct Contest {
+        projects: Vec<Id>,
+    }
+    #[derive(Deserialize)]
+    struct Id {
+        id: String,
+    }
+    let manifest = serde_json::from_slice::<Manifest>(manifest).ok();
+    let contest = manifest.and_then(|it| it.contests.into_iter().nth(usize::from(position)));
+    let ids = contest.map_or_else(Vec::new, |contest| contest.projects);
+    let is_listed = |project: &Project| ids.iter().any(|it| it.id == project.key.as_str());
+    projects.into_iter().filter(is_listed).collect()
+}
 
 /// Cards of the projects, in an order of the reader's own: whoever stands first gets more votes.
 pub(super) fn cards(
@@ -106,4 +129,42 @@ fn label(election: &ElectionId, person: PersonId) -> String {
 
 fn place(reader: i64, key: &str) -> [u8; 32] {
     Sha256::digest(format!("hashar-booth-order\n{reader}\n{key}")).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use store::{ContestId, ProjectId, Som};
+
+    fn project(key: &str) -> Project {
+        Project {
+            id: ProjectId(1),
+            key: key.parse().unwrap(),
+            contest: ContestId(1),
+            proposal: None,
+            title: String::new(),
+            summary: String::new(),
+            place: String::new(),
+            language: "uz".to_owned(),
+            category: None,
+            mahalla: None,
+            cost: Som(1),
+            cover: None,
+            cover_alt: None,
+        }
+    }
+
+    #[test]
+    fn what_the_manifest_does_not_list_is_on_no_ballot() {
+        let manifest =
+            br#"{"contests": [{"projects": []}, {"projects": [{"id": "a", "cost": 1}]}]}"#;
+        let keys = |position, manifest: &[u8]| {
+            let projects = listed(manifest, position, vec![project("a"), project("late")]);
+            projects.into_iter().map(|project| project.key.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(keys(1, manifest), ["a"]);
+        for (position, manifest) in [(0, &manifest[..]), (2, manifest), (1, b"{}")] {
+            assert!(keys(position, manifest).is_empty());
+        }
+    }
 }
