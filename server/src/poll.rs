@@ -134,6 +134,17 @@ impl Polls {
         }))
     }
 
+    /// Reads every approved election with its keys, so that a wrong or wide key stops the start.
+    ///
+    /// # Errors
+    /// [`PollError`].
+    pub async fn open_all(&self) -> Result<(), PollError> {
+        for stored in self.0.store.elections_in(ElectionState::Approved).await? {
+            self.poll(&stored.id).await?;
+        }
+        Ok(())
+    }
+
     /// The approved election of this name. An election never changes once it is approved, so it
     /// is read once.
     ///

@@ -66,6 +66,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         true => parts::pages(&config, &options, &clock).await?,
         false => parts::apart(&config, options.role, &clock).await?,
     };
+    polls.open_all().await.context("the keys of a vote cannot be used")?;
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
     tracing::info!(address = %config.listen, role = ?options.role, "serving");
     if options.demo {

@@ -18,6 +18,7 @@ mod demo;
 mod election;
 mod manifest;
 mod older_backup;
+mod pages;
 mod preparing;
 mod publication;
 mod refusals;

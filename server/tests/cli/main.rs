@@ -18,4 +18,5 @@ mod logs;
 mod migrations;
 mod program;
 mod replay;
+mod secrets;
 mod starting;

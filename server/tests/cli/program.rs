@@ -126,6 +126,13 @@ impl Drop for Place {
     }
 }
 
+impl Running {
+    /// The process.
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+}
+
 impl Drop for Running {
     fn drop(&mut self) {
         // It may have ended by itself; the test then failed already.
