@@ -25,7 +25,7 @@ test("sign in, vote, keep the receipt, vote again, find the ballot in the log", 
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, "uz", "nodira");
   await page.goto(`/uz/seasons/2026-autumn/${CONTESTS.one}`);
-  await page.getByRole("link", { name: "Ovoz berish", exact: true }).click();
+  await page.getByRole("link", { name: "Ovoz berishga oʻtish" }).click();
   await alive(page);
   await expect(standing(page)).toHaveText("Ovoz hali berilmadi");
   await projects(page).nth(1).check();

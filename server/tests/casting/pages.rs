@@ -1,7 +1,8 @@
 //! The pages about an election that need its keys or its log: a ticket's, and one's own line of
 //! the roll.
 
-use crate::world::{Answered, NOW, World, token};
+use crate::preparing::token;
+use crate::world::{Answered, NOW, World};
 use axum::body::Body as HttpBody;
 use http::{Request, StatusCode, header};
 use sha2::{Digest as _, Sha256};
