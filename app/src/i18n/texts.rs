@@ -33,7 +33,7 @@ const SOURCES: &[[&str; 3]] = &areas!(
     "project",
     "proposals",
     "receipt",
-    "results",
+    "result",
     "season",
     "staff",
     "standing",

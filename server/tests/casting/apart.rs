@@ -28,7 +28,7 @@ use voting::text::hex;
 const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 1, cap_seconds: 600 };
 const REGISTRAR: [&str; 4] =
     ["roll-pepper", "issuance-log.key", "registrar-0.pem", "registrar-1.pem"];
-const BOX: [&str; 2] = ["ballots-log.key", "promise.key"];
+const BOX: [&str; 3] = ["ballots-log.key", "promise.key", "organiser.key"];
 
 /// One process.
 struct Process {

@@ -46,7 +46,7 @@ async fn a_result_says_why_and_how_to_check_it() {
         "The cut: the envelope was 100 soʻm, 70 soʻm were given out, 30 soʻm are left.",
         "when its turn came, 30 soʻm were left, 20 soʻm less than it costs.",
         "No tie had to be broken.",
-        &format!("record --election {id}"),
+        &format!("  --election {id}"),
         "Open publication",
         "published one by one",
     ] {

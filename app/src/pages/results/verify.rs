@@ -30,7 +30,7 @@ pub(super) fn panel(visit: &Visit, published: &Published) -> impl IntoView + use
             <p>{proves}</p>
             <p>{shown}</p>
             <p>{t!(words, "result-command")}</p>
-            <pre class="command" tabindex="0"><code>{command}</code></pre>
+            <pre class="command"><code>{command}</code></pre>
             <p class="small mute">{code}</p>
             <p class="small mute">{t!(words, "result-protocol")}</p>
         </section>

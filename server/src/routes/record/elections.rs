@@ -2,15 +2,16 @@
 
 use super::Routes;
 use crate::routes::problem::ProblemJson;
-use axum::Json;
 use axum::extract::State;
 use axum::response::{IntoResponse as _, Response};
-use http::header;
+use http::{HeaderMap, StatusCode, header};
 use serde::Serialize;
 use store::StoreError;
 use store::elections::{ElectionState, StoredElection};
 use store::logs::{Log, StoredCheckpoint};
+use voting::hash::sha256;
 use voting::manifest::{Manifest, Publication};
+use voting::text;
 
 #[derive(Serialize)]
 struct Row {
@@ -45,13 +46,25 @@ struct Head {
     note: String,
 }
 
-/// The rows, the oldest election first.
-pub(super) async fn list(State(routes): State<Routes>) -> Result<Response, ProblemJson> {
+/// The rows, the oldest election first; not again to who has them.
+pub(super) async fn list(
+    State(routes): State<Routes>,
+    headers: HeaderMap,
+) -> Result<Response, ProblemJson> {
     let mut rows = Vec::new();
     for stored in routes.counting.polls.store().elections().await? {
         rows.push(row(&routes, &stored).await?);
     }
-    Ok(([(header::CACHE_CONTROL, "public, max-age=5")], Json(rows)).into_response())
+    let corrupt = |error: serde_json::Error| StoreError::Corrupt(error.to_string());
+    let json = serde_json::to_vec(&rows).map_err(corrupt)?;
+    let etag = format!("\"{}\"", text::hex(&sha256(&[&json])));
+    let sent = headers.get(header::IF_NONE_MATCH).and_then(|sent| sent.to_str().ok());
+    let unchanged = sent.is_some_and(|sent| sent.contains(&etag));
+    let kept = [(header::CACHE_CONTROL, "public, max-age=5".to_owned()), (header::ETAG, etag)];
+    Ok(match unchanged {
+        true => (StatusCode::NOT_MODIFIED, kept).into_response(),
+        false => (kept, [(header::CONTENT_TYPE, "application/json")], json).into_response(),
+    })
 }
 
 async fn row(routes: &Routes, stored: &StoredElection) -> Result<Row, ProblemJson> {
