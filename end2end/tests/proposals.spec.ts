@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, type Browser, type Page } from "@playwright/test";
+import { test } from "../support/own-demo.js";
 import { accessible, complaints, fits, LANGUAGES } from "../support/page.js";
 import { signIn } from "../support/sign-in.js";
 
