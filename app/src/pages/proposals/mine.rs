@@ -41,6 +41,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         view! {
             <div class="stack">
                 <div class="row"><LinkButton href=new icon=Glyph::Plus>{t!(words, "proposals-new")}</LinkButton></div>
+                <h2 class="vh">{title.clone()}</h2>
                 <ProjectList>{rows}</ProjectList>
             </div>
         }

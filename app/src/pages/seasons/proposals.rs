@@ -117,6 +117,9 @@ fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
         }
     };
     let button = acts::of_contest(visit, place);
+    let listed = model
+        .state
+        .map_or_else(|| t!(words, "contest-proposals-every"), |state| state_badge(words, state).1);
     view! {
         <div class="wrap">
             <Breadcrumbs label=t!(words, "site-crumbs") trail here=here.clone()/>
@@ -130,6 +133,7 @@ fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
             <div class="stack">
                 {button.map(|button| view! { <div class="row">{button}</div> })}
                 {chips(visit, model)}
+                <h2 class="vh">{listed}</h2>
                 {rows}
             </div>
         </div>
