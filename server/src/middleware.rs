@@ -72,3 +72,18 @@ fn request_id() -> String {
     let _ = entropy::fill(&mut bytes);
     data_encoding::BASE32_NOPAD.encode(&bytes).to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::content_security;
+
+    #[test]
+    fn pages_connect_to_their_registrar_and_box_and_nowhere_else() {
+        let pages = "https://hashar.example".parse::<app::web::PublicUrl>().unwrap();
+        let policy = content_security(&pages).to_str().unwrap().to_owned();
+        assert!(policy.contains("connect-src 'self';"), "{policy}");
+        let pages = pages.cast_at(&"https://box.example".parse().unwrap());
+        let policy = content_security(&pages).to_str().unwrap().to_owned();
+        assert!(policy.contains("connect-src 'self' https://box.example;"), "{policy}");
+    }
+}

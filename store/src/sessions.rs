@@ -222,6 +222,21 @@ impl Store {
         Ok(ended)
     }
 
+    /// Ends everybody's sessions: where a backup was put back, that may hold some that were ended
+    /// since.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn end_all_sessions(&self, at: UnixTime) -> Result<u64> {
+        const SQL: &str = "UPDATE sessions SET revoked_at = $1 WHERE revoked_at IS NULL";
+        let mut tx = self.begin().await?;
+        let ended = step!(&mut tx, |conn| {
+            sqlx::query(SQL).bind(at).execute(conn).await.map(|done| done.rows_affected())
+        })?;
+        tx.commit().await?;
+        Ok(ended)
+    }
+
     /// Forgets the sessions that were ended, or opened and never ended, before a time.
     ///
     /// # Errors

@@ -8,10 +8,10 @@ use anyhow::{Context as _, bail};
 use std::path::{Path, PathBuf};
 use store::backup::{sqlite_backup, sqlite_file};
 use store::elections::ElectionState;
-use store::{Contents, Store};
+use store::{Contents, Store, UnixTime};
 use voting::manifest::Election;
 
-/// Puts a backup back. Logs of open votes of which nothing is known here are held back until an
+/// Puts a backup back; everybody signs in anew. Logs of open votes of which nothing is known here are held back until an
 /// operator has compared them; gives their names.
 ///
 /// # Errors
@@ -21,6 +21,7 @@ pub async fn restore(
     from: &Path,
     to: &Sources,
     with_keys: bool,
+    now: UnixTime,
     mut say: impl FnMut(&str),
 ) -> anyhow::Result<Vec<String>> {
     say("checksums");
@@ -34,6 +35,8 @@ pub async fn restore(
         require_empty(&to.elections.keys)?;
     }
     let store = database(from, to, &about, &mut say).await?;
+    // Some may have been ended since the backup.
+    store.end_all_sessions(now).await?;
     for (name, folder, files) in missing {
         say(name);
         make_private(folder)?;

@@ -20,3 +20,4 @@ mod program;
 mod replay;
 mod secrets;
 mod starting;
+mod stopping;

@@ -111,6 +111,18 @@ impl Running {
         after.split(['/', ' ', '\n']).next().expect("its end").to_owned()
     }
 
+    /// Asks it to stop.
+    pub(crate) fn terminate(&self) {
+        let id = self.child.id().to_string();
+        let sent = Command::new("kill").args(["-TERM", &id]).status().expect("kill runs");
+        assert!(sent.success());
+    }
+
+    /// How it ended by itself.
+    pub(crate) fn ended(&mut self) -> std::process::ExitStatus {
+        self.child.wait().expect("it ends")
+    }
+
     /// Stops it and gives what it logged.
     pub(crate) fn log(mut self) -> String {
         let _ = self.child.kill();

@@ -12,6 +12,7 @@
 mod bounds;
 mod browser;
 mod form;
+mod housekeeping;
 mod limits;
 mod photos;
 mod public;

@@ -143,6 +143,16 @@ on_both! {
         assert!(is_open(db, 3, 1_000).await);
     }
 
+    async fn everybody_s_sessions_end_at_once(db: &Database) {
+        let (one, other) = (person(db, 1).await, person(db, 2).await);
+        for (number, person) in [(1, one), (2, one), (3, other)] {
+            db.store.open_session(&session(number, person), 1_000).await.unwrap();
+        }
+        db.store.close_session(token(1), 1_001).await.unwrap();
+        assert_eq!(db.store.end_all_sessions(1_002).await.unwrap(), 2);
+        assert!(!is_open(db, 2, 1_003).await && !is_open(db, 3, 1_003).await);
+    }
+
     async fn a_hundred_sessions_open_at_once(db: &Database) {
         let somebody = person(db, 1).await;
         let mut opened = tokio::task::JoinSet::new();

@@ -25,7 +25,7 @@ impl World {
         if !published {
             std::fs::remove_dir_all(self.folder.join("published")).unwrap();
         }
-        restore(backup, &self.sources(), false, |_| {}).await.unwrap();
+        restore(backup, &self.sources(), false, 0, |_| {}).await.unwrap();
         self.started_again().await
     }
 
