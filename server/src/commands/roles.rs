@@ -43,6 +43,7 @@ enum Act {
     #[command(after_help = EXAMPLES)]
     Revoke(Change),
     /// Show who holds which role
+    #[command(after_help = EXAMPLES)]
     List(Common),
 }
 

@@ -17,7 +17,7 @@ fn a_request_under_way_is_answered_and_nobody_else_is_let_in() {
     let mut slow = TcpStream::connect(&address).unwrap();
     slow.set_read_timeout(Some(PATIENCE)).unwrap();
     let head = format!(
-        "POST /uz/sign-in HTTP/1.1\r\nHost: {address}\r\nOrigin: http://{address}\r\n\
+        "POST /uz/sign-in HTTP/1.1\r\nHost: {address}\r\nSec-Fetch-Site: same-origin\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nExpect: 100-continue\r\n\
          Content-Length: {}\r\n\r\n",
         body.len()
