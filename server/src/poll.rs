@@ -3,6 +3,7 @@
 
 use crate::ballot_box::writer::Writer;
 use crate::election_keys::{ElectionKeys, KeyError, RegistrarKeys};
+use crate::preparing::Organiser;
 use crate::published::{self, Ledger, PublishedError};
 use crate::randomness::Seeds;
 use crate::role::Role;
@@ -186,6 +187,13 @@ impl Polls {
         }
         self.0.known.write().await.remove(&stored.id);
         Ok(())
+    }
+
+    /// Who prepares elections of this store, with keys in the same folder, named after `host`.
+    #[must_use]
+    pub fn organiser(&self, host: String) -> Organiser {
+        let Shared { store, folders, seeds, .. } = self.0.as_ref();
+        Organiser::new(store.clone(), folders.keys.clone(), host, seeds.clone())
     }
 
     /// Whether the keys that this process holds for an election are those of its manifest, which

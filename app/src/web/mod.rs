@@ -26,7 +26,7 @@ pub use kept_form::FORM_BYTES;
 pub(crate) use kept_form::KeptForm;
 pub use office::{
     ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, Line, NoteWrong, NotesHere,
-    Office, OfficialAct, SentFile,
+    Office, OfficialAct, Preparation, SentFile, Unready,
 };
 pub use own_path::{own_path, with_return};
 pub use photos::{

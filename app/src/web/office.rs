@@ -162,6 +162,39 @@ pub struct NotesHere {
     pub holds: (u64, u64),
 }
 
+/// What a vote is to be prepared with.
+pub struct Preparation {
+    /// The season's key.
+    pub season: String,
+    /// The JSON that `hashar-audit trustee init` printed.
+    pub trustees: String,
+    /// The keys that `hashar-audit key init` printed, one for each auditor.
+    pub auditors: Vec<String>,
+    /// The host that logs are named after.
+    pub host: String,
+    /// Who prepares it.
+    pub by: PersonId,
+    /// When.
+    pub at: UnixTime,
+}
+
+/// Why a season's vote cannot be prepared yet; with the contest's place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unready {
+    /// The season has no dates for it.
+    NoVote,
+    /// The season has no contests, or more than a manifest holds.
+    NoContest,
+    /// Fewer projects were admitted than a ballot needs.
+    FewProjects(String),
+    /// Nobody is on the roll.
+    Nobody(String),
+    /// The rule or the residence rule does not fit the contest.
+    Rules(String),
+    /// Audited publication needs an auditor.
+    NoAuditor,
+}
+
 /// What is wrong with a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoteWrong {
@@ -178,7 +211,7 @@ pub enum NoteWrong {
 }
 
 /// Why an act can be neither proposed nor carried out now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ActRefused {
     /// What it would be done to is not there yet, or is in another state.
     #[error("not in the state for it")]
@@ -217,6 +250,15 @@ pub enum ActRefused {
         /// How many it takes.
         needed: u64,
     },
+    /// The trustees' file is not what `hashar-audit trustee init` printed.
+    #[error("no trustees")]
+    Trustees,
+    /// This line is no auditor's key.
+    #[error("no auditor's key: {0}")]
+    Auditor(String),
+    /// The vote cannot be prepared yet.
+    #[error("the season is not ready: {0:?}")]
+    Unready(Unready),
     /// A note that was sent cannot be taken.
     #[error("the note is wrong: {0:?}")]
     Note(NoteWrong),
@@ -276,6 +318,10 @@ pub trait CarryOut: Send + Sync {
     /// takes longer than a page waits is [`ActRefused::UnderWay`] and goes on; until it is done the
     /// act stays open.
     fn carry_out(&self, confirmed: Confirmed) -> Doing<'_, ()>;
+
+    /// Prepares a vote, or prepares it anew: keys, roll and manifest. What takes longer than a
+    /// page waits is [`ActRefused::UnderWay`] and goes on.
+    fn prepare(&self, asked: Preparation) -> Doing<'_, ()>;
 
     /// Takes a note on the vote of the season with this key, which must be closed.
     fn take_file(&self, season: String, kind: ElectionFile, file: SentFile) -> Doing<'_, ()>;

@@ -16,6 +16,7 @@ mod close;
 mod election;
 mod files;
 mod open;
+mod prepare;
 mod publish;
 mod refused;
 mod tally;
@@ -23,7 +24,7 @@ mod tally;
 use crate::counting::Counting;
 use app::web::{
     ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, NotesHere, OfficialAct,
-    SentFile,
+    Preparation, SentFile,
 };
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -102,18 +103,11 @@ impl CarryOut for OfficialActs {
     }
 
     fn carry_out(&self, confirmed: Confirmed) -> Doing<'_, ()> {
-        // A task of its own: a browser that goes away does not cut it.
-        let working = tokio::spawn(self.clone().carry_it_out(confirmed));
-        Box::pin(async move {
-            match tokio::time::timeout(PATIENCE, working).await {
-                Ok(Ok(done)) => done,
-                Ok(Err(error)) => {
-                    tracing::error!(%error, "an act of officials ended");
-                    Err(ActRefused::Failed)
-                }
-                Err(_) => Err(ActRefused::UnderWay),
-            }
-        })
+        Box::pin(patiently(self.clone().carry_it_out(confirmed)))
+    }
+
+    fn prepare(&self, asked: Preparation) -> Doing<'_, ()> {
+        Box::pin(patiently(prepare::prepare(self.counting.clone(), asked)))
     }
 
     fn take_file(&self, season: String, kind: ElectionFile, file: SentFile) -> Doing<'_, ()> {
@@ -122,6 +116,21 @@ impl CarryOut for OfficialActs {
 
     fn notes_here<'a>(&'a self, season: &'a str) -> Doing<'a, NotesHere> {
         Box::pin(files::here(&self.counting, season))
+    }
+}
+
+/// Waits as long as a page does for work in a task of its own: a browser that goes away does not
+/// cut it.
+async fn patiently(
+    work: impl Future<Output = Result<(), ActRefused>> + Send + 'static,
+) -> Result<(), ActRefused> {
+    match tokio::time::timeout(PATIENCE, tokio::spawn(work)).await {
+        Ok(Ok(done)) => done,
+        Ok(Err(error)) => {
+            tracing::error!(%error, "an act of officials ended");
+            Err(ActRefused::Failed)
+        }
+        Err(_) => Err(ActRefused::UnderWay),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::desk::desk;
 use super::refused::Reason;
 use super::stage::{Stage, Vote};
-use super::{ministry, next, notes};
+use super::{ministry, next, notes, prepare};
 use crate::components::{Breadcrumbs, Link, PageHead, SectionHead, Stepper};
 use crate::i18n::Words;
 use crate::t;
@@ -15,13 +15,27 @@ use leptos::prelude::*;
 pub(super) async fn show(visit: Visit, Path((_, key)): Path<(String, String)>) -> Answer {
     ministry(&visit)?;
     let vote = Vote::load(&visit, &key).await?;
-    page(&visit, &vote, None).await
+    page(&visit, &vote, Tried::default()).await
+}
+
+/// What was just tried: what stood against it, and what was typed.
+#[derive(Default)]
+pub(super) struct Tried {
+    pub(super) refused: Option<Reason>,
+    /// The auditors' keys, a line each.
+    pub(super) auditors: String,
+}
+
+impl Tried {
+    pub(super) fn refused(reason: Reason) -> Self {
+        Self { refused: Some(reason), auditors: String::new() }
+    }
 }
 
 /// The page, with what stood against what was just tried.
-pub(super) async fn page(visit: &Visit, vote: &Vote, refused: Option<Reason>) -> Answer {
+pub(super) async fn page(visit: &Visit, vote: &Vote, tried: Tried) -> Answer {
     let words = visit.words();
-    let status = refused.as_ref().map_or(StatusCode::OK, |refused| refused.status);
+    let status = tried.refused.as_ref().map_or(StatusCode::OK, |refused| refused.status);
     let season = vote.season.titles.text(visit.lang.code()).to_owned();
     let title = t!(words, "office-election", season = season.clone());
     let head = Head::new(title.clone()).hidden_from_search().flush();
@@ -33,7 +47,8 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, refused: Option<Reason>) ->
     let lede = stands(words, vote.stage(visit.now));
     let steps = vote.steps(words, visit.now);
     let notes = notes::section(visit, vote).await?;
-    let next = next::section(visit, vote, refused).await?;
+    let prepare = prepare::section(visit, vote, &tried.auditors);
+    let next = next::section(visit, vote, tried.refused).await?;
     let work = view! {
         <Breadcrumbs label=t!(words, "site-crumbs") trail here />
         <PageHead title lede />
@@ -44,6 +59,7 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, refused: Option<Reason>) ->
             </section>
             {notes}
             {next}
+            {prepare}
         </div>
     };
     let mut response = visit.page(head, desk(visit, work.into_any()).await?);

@@ -11,6 +11,7 @@ mod lines;
 mod move_clock;
 mod next;
 mod notes;
+mod prepare;
 mod propose;
 mod refused;
 mod stage;
@@ -34,6 +35,7 @@ pub(super) fn router() -> Router<Site> {
         .route("/{lang}/approvals/{id}", get(approval::show).post(decide::act))
         .route("/{lang}/seasons/{season}/election", get(election::show).post(propose::act))
         .route("/{lang}/seasons/{season}/election/notes", post(notes::take))
+        .route("/{lang}/seasons/{season}/election/prepare", post(prepare::act))
         .route("/{lang}/clock", get(clock::show).post(move_clock::act))
 }
 

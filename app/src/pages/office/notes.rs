@@ -1,6 +1,6 @@
 //! What a closed vote waits for: auditors' hold notes and trustees' shares, and their upload.
 
-use super::election::page;
+use super::election::{Tried, page};
 use super::ministry;
 use super::refused::reason;
 use super::stage::{Stage, Vote};
@@ -84,8 +84,11 @@ fn form(visit: &Visit, vote: &Vote, kind: ElectionFile) -> impl IntoView + use<>
 pub(super) async fn take(
     visit: Visit,
     Path((_, key)): Path<(String, String)>,
-    sent: Sent,
+    mut sent: Sent,
 ) -> Answer {
+    if visit.person().is_err() {
+        return Ok(visit.keep(sent.fields));
+    }
     let by = ministry(&visit)?.person;
     let kind = match sent.value("kind") {
         "hold" => ElectionFile::Hold,
@@ -94,7 +97,7 @@ pub(super) async fn take(
     };
     let vote = Vote::load(&visit, &key).await?;
     vote.require_scope(&visit).await?;
-    let taken = match text(sent) {
+    let taken = match sent.text() {
         Some(text) => {
             let file = SentFile { text, by, at: visit.now };
             visit.site.office.take_file(key.clone(), kind, file).await
@@ -106,14 +109,6 @@ pub(super) async fn take(
             let desk = visit.to(&format!("/seasons/{key}/election"));
             Ok(Redirect::to(&desk).into_response())
         }
-        Err(refused) => {
-            let refused = reason(&visit, refused)?;
-            page(&visit, &vote, Some(refused)).await
-        }
+        Err(refused) => page(&visit, &vote, Tried::refused(reason(&visit, refused)?)).await,
     }
-}
-
-/// The note that was sent, if it is a text.
-fn text(mut sent: Sent) -> Option<String> {
-    String::from_utf8(sent.files.pop()?.ok()?).ok()
 }

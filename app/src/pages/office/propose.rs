@@ -1,7 +1,7 @@
 //! `POST /{lang}/seasons/{key}/election`: proposes an act on the vote of a season.
 
 use super::covers;
-use super::election::page;
+use super::election::{Tried, page};
 use super::refused::reason;
 use super::stage::Vote;
 use crate::web::{ActRefused, Answer, OfficialAct, Problem, Visit};
@@ -28,8 +28,8 @@ pub(super) async fn act(
     match propose(&visit, act, &key, &sent.seen, me).await? {
         Ok(id) => Ok(Redirect::to(&visit.to(&format!("/approvals/{id}"))).into_response()),
         Err(refused) => {
-            let refused = reason(&visit, refused)?;
-            page(&visit, &Vote::load(&visit, &key).await?, Some(refused)).await
+            let refused = Tried::refused(reason(&visit, refused)?);
+            page(&visit, &Vote::load(&visit, &key).await?, refused).await
         }
     }
 }

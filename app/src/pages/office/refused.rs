@@ -2,7 +2,7 @@
 
 use crate::i18n::{Words, date_time};
 use crate::t;
-use crate::web::{ActRefused, NoteWrong, Problem, Visit};
+use crate::web::{ActRefused, NoteWrong, Problem, Unready, Visit};
 use http::StatusCode;
 
 /// What stands against it, and what to do.
@@ -51,6 +51,16 @@ pub(super) fn reason(visit: &Visit, refused: ActRefused) -> Result<Reason, Probl
             t!(words, "office-refused-holds"),
             t!(words, "office-line-here", here = here, needed = needed),
         ),
+        ActRefused::Trustees => {
+            (t!(words, "office-refused-trustees"), t!(words, "office-refused-trustees-text"))
+        }
+        ActRefused::Auditor(ref line) => (
+            t!(words, "office-refused-auditor"),
+            t!(words, "office-refused-auditor-text", line = line.clone()),
+        ),
+        ActRefused::Unready(ref unready) => {
+            (t!(words, "office-refused-unready"), lacks(words, unready))
+        }
         ActRefused::Note(wrong) => (t!(words, "office-refused-note"), note(words, wrong)),
         ActRefused::Proposed => {
             (t!(words, "office-refused-proposed"), t!(words, "office-refused-proposed-text"))
@@ -71,10 +81,25 @@ pub(super) fn reason(visit: &Visit, refused: ActRefused) -> Result<Reason, Probl
     let status = match refused {
         ActRefused::TwoPeople | ActRefused::NotProposer => StatusCode::FORBIDDEN,
         ActRefused::Failed | ActRefused::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
-        ActRefused::Note(_) => StatusCode::UNPROCESSABLE_ENTITY,
+        ActRefused::Note(_) | ActRefused::Trustees | ActRefused::Auditor(_) => {
+            StatusCode::UNPROCESSABLE_ENTITY
+        }
         _ => StatusCode::CONFLICT,
     };
     Ok(Reason { title, text, status })
+}
+
+fn lacks(words: Words, unready: &Unready) -> String {
+    match unready {
+        Unready::NoVote => t!(words, "office-unready-vote"),
+        Unready::NoContest => t!(words, "office-unready-contest"),
+        Unready::FewProjects(place) => {
+            t!(words, "office-unready-projects", place = place.clone())
+        }
+        Unready::Nobody(place) => t!(words, "office-unready-nobody", place = place.clone()),
+        Unready::Rules(place) => t!(words, "office-unready-rules", place = place.clone()),
+        Unready::NoAuditor => t!(words, "office-unready-auditor"),
+    }
 }
 
 fn note(words: Words, wrong: NoteWrong) -> String {

@@ -25,6 +25,11 @@ impl Sent {
         let found = self.fields.iter().find(|(field, _)| field == name);
         found.map_or("", |(_, value)| value.as_str())
     }
+
+    /// The one file that was chosen, if it is a text.
+    pub(in crate::pages) fn text(&mut self) -> Option<String> {
+        String::from_utf8(self.files.pop()?.ok()?).ok()
+    }
 }
 
 impl<S: Send + Sync> FromRequest<S> for Sent {
