@@ -19,5 +19,6 @@ mod migrations;
 mod program;
 mod replay;
 mod secrets;
+mod roles;
 mod starting;
 mod stopping;

@@ -1,7 +1,7 @@
 //! Runs the binary in a folder of its own.
 
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -72,6 +72,16 @@ impl Place {
         let mut running = Running::start(command);
         running.log = Some(self.0.join("log"));
         running
+    }
+
+    /// Runs the program to its end with this standard input.
+    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ended {
+        let mut command = self.command(arguments);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().expect("the program starts");
+        // What ends before it reads leaves a closed pipe; its answer says enough.
+        let _ = child.stdin.take().expect("its input").write_all(input.as_bytes());
+        Ended::of(child.wait_with_output().expect("the program runs"))
     }
 
     /// `serve --demo` on a free port, once it has said its welcome.

@@ -66,6 +66,20 @@ impl Browser {
         self.send(request, Body::from(body)).await
     }
 
+    /// A form with a file, as `multipart/form-data` (RFC 7578).
+    pub(crate) async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &str) -> Page {
+        const BOUNDARY: &str = "----a-boundary-of-this-test";
+        let mut body = String::new();
+        for (name, value) in fields {
+            let head = format!("content-disposition: form-data; name=\"{name}\"");
+            body.push_str(&format!("--{BOUNDARY}\r\n{head}\r\n\r\n{value}\r\n"));
+        }
+        let head = "content-disposition: form-data; name=\"file\"; filename=\"a.note\"";
+        body.push_str(&format!("--{BOUNDARY}\r\n{head}\r\n\r\n{file}\r\n--{BOUNDARY}--\r\n"));
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.send(Request::post(path).header(header::CONTENT_TYPE, kind), Body::from(body)).await
+    }
+
     async fn send(&self, request: http::request::Builder, body: Body) -> Page {
         let mut request = request.header(header::ORIGIN, "http://127.0.0.1:3000");
         if let Some(token) = &self.session {

@@ -50,6 +50,9 @@ async fn election_proposer(world: &World) -> store::PersonId {
 async fn after_its_end_two_officials_close_it_with_complete_logs() {
     let world = approved().await;
     world.wait_until(CLOSES);
+    let early = world.ministry(3).await;
+    early.get(DESK).await.says("The logs are not complete yet").says_not("name=\"seen\"");
+    world.publish().await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
     one.get(DESK).await.says("The close waits for two officials").says("0 credentials, 0 ballots");
     let case = propose(&one).await.location().to_owned();

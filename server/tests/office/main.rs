@@ -11,8 +11,10 @@
 mod browser;
 mod clock;
 mod close;
+mod count;
 #[path = "../casting/manifest.rs"]
 mod manifest;
 mod open;
+mod prepare;
 mod who;
 mod world;

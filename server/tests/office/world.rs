@@ -18,7 +18,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use store::elections::ElectionState;
+use store::elections::{ElectionState, StoredElection};
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
 use store::seasons::{
@@ -45,6 +45,7 @@ static NUMBER: AtomicU64 = AtomicU64::new(0);
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) season: SeasonId,
+    polls: Polls,
     router: axum::Router,
     folder: PathBuf,
     clock: Arc<TestClock>,
@@ -110,13 +111,13 @@ impl World {
         let setup = Setup {
             records,
             site: site(&store, &photos, counting, pages, demo),
-            polls,
+            polls: polls.clone(),
             folder: folder.clone(),
             photos,
             identity: Arc::new(RelyingParty::new(settings()).unwrap()),
             issuer: None,
         };
-        let world = Self { store, season, router: build(setup), folder, clock };
+        let world = Self { store, season, polls, router: build(setup), folder, clock };
         // Somebody is on the roll.
         world.person(9).await;
         world
@@ -130,6 +131,21 @@ impl World {
         let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
         let manifest = crate::manifest::manifest(&roll, by, BATCH).to_json().unwrap();
         self.store.prepare_election(self.season, &manifest, &roll, None, START).await.unwrap();
+    }
+
+    pub(crate) async fn election(&self) -> StoredElection {
+        self.store.election_of_season(self.season).await.unwrap().unwrap()
+    }
+
+    /// What the sequencer does every second.
+    pub(crate) async fn publish(&self) {
+        server::sequencer::publish_all(&self.polls).await.unwrap();
+    }
+
+    /// The trustees of the manifest, as `hashar-audit trustee init` prints them.
+    pub(crate) fn trustees(&self) -> String {
+        let roll = voting::roll::Roll::collect(Vec::new()).unwrap();
+        serde_json::to_string(&crate::manifest::manifest(&roll, 0, BATCH).trustees).unwrap()
     }
 
     pub(crate) async fn state(&self) -> ElectionState {
