@@ -18,7 +18,7 @@ mod logs;
 mod migrations;
 mod program;
 mod replay;
-mod secrets;
 mod roles;
+mod secrets;
 mod starting;
 mod stopping;

@@ -3,9 +3,20 @@
 use crate::i18n::Words;
 use crate::t;
 use crate::web::OfficialAct;
+use store::budgets::PUBLISH;
+
+/// What an act that waits for a second official is called, by its word. Budgets have a desk of
+/// their own; the word of another version stands for itself.
+pub(in crate::pages) fn name_of(words: Words, word: &str) -> String {
+    match OfficialAct::from_word(word) {
+        Some(act) => name(words, act),
+        None if word == PUBLISH => t!(words, "budgets-act"),
+        None => word.to_owned(),
+    }
+}
 
 /// What it is called.
-pub(in crate::pages) fn name(words: Words, act: OfficialAct) -> String {
+pub(super) fn name(words: Words, act: OfficialAct) -> String {
     match act {
         OfficialAct::ElectionOpen => t!(words, "office-act-election-open"),
         OfficialAct::ElectionClose => t!(words, "office-act-election-close"),

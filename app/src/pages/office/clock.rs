@@ -103,7 +103,7 @@ fn table(words: Words, targets: Vec<Target>) -> AnyView {
     }
     let columns = [
         t!(words, "office-clock-to"),
-        t!(words, "office-column-subject"),
+        t!(words, "office-line-season"),
         t!(words, "office-column-when"),
         t!(words, "office-clock-move"),
     ];

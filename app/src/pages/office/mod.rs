@@ -16,7 +16,7 @@ mod propose;
 mod refused;
 mod stage;
 
-pub(super) use act_words::name as act_name;
+pub(super) use act_words::name_of as act_name;
 pub(super) use desk::desk;
 
 use crate::web::{Problem, Site, Visit};

@@ -3,7 +3,7 @@
 use crate::i18n::{Words, date_time, role_name};
 use crate::pages::office;
 use crate::t;
-use crate::web::{OfficialAct, Visit};
+use crate::web::Visit;
 use store::acts::Act;
 use store::elections::ElectionState;
 use store::roles::Role;
@@ -28,10 +28,7 @@ pub(super) fn subject(visit: &Visit, act: &Act, seasons: &[Season]) -> String {
         }),
         "election.advance" => detail("state").map(|word| state(words, word)),
         "clock.move" => Some(moment(words, act, "to")),
-        _ => detail("act").map(|word| match OfficialAct::from_word(word) {
-            Some(act) => office::act_name(words, act),
-            None => word.to_owned(),
-        }),
+        _ => detail("act").map(|word| office::act_name(words, word)),
     };
     match more {
         Some(more) if act.act == "clock.move" => format!("{subject} → {more}"),
