@@ -166,3 +166,4 @@ office-unready-projects = Too few projects were admitted here: { $place }.
 office-unready-nobody = Nobody is on the roll here: { $place }. Have the operator import the roll.
 office-unready-rules = The season’s rules do not fit here: { $place }.
 office-unready-auditor = Audited publication needs at least one auditor: type the auditors’ keys.
+office-clock-go = Move

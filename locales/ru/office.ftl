@@ -166,3 +166,4 @@ office-unready-projects = Здесь допущено слишком мало п
 office-unready-nobody = Здесь никого нет в списке: { $place }. Пусть оператор загрузит список.
 office-unready-rules = Правила сезона не подходят для этого места: { $place }.
 office-unready-auditor = Для публикации с аудитом нужен хотя бы один аудитор: введите ключи аудиторов.
+office-clock-go = Перевести

@@ -166,3 +166,4 @@ office-unready-projects = Bu yerda qabul qilingan loyihalar yetarli emas: { $pla
 office-unready-nobody = Bu yerda roʻyxatda hech kim yoʻq: { $place }. Operator roʻyxatni yuklasin.
 office-unready-rules = Mavsum qoidalari bu yerga toʻgʻri kelmaydi: { $place }.
 office-unready-auditor = Auditli eʼlon qilish uchun kamida bitta auditor kerak: auditorlar kalitlarini yozing.
+office-clock-go = Surish

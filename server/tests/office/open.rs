@@ -26,7 +26,7 @@ async fn one_proposes_another_confirms_and_it_is_done() {
     other.get(DESK).await.says("Approved. Voting opens by itself");
     other.get("/en/approvals").await.says("Nothing waits for a second official");
     let register = world.register().await;
-    let expected = ["election.prepare", "approval.propose", "approval.confirm", "election.advance"];
+    let expected = ["election.prepare", "approval.propose", "election.advance", "approval.confirm"];
     assert_eq!(register, expected);
     world.end().await;
 }

@@ -52,7 +52,9 @@ pub(super) fn mover(visit: &Visit) -> Result<&SessionView, Problem> {
 pub(super) async fn page(visit: &Visit, typed: Typed) -> Answer {
     let words = visit.words();
     let seasons = visit.site.store.seasons().await?;
-    let targets: Vec<Target> = seasons.iter().flat_map(|season| targets(visit, season)).collect();
+    let mut targets: Vec<Target> =
+        seasons.iter().flat_map(|season| targets(visit, season)).collect();
+    targets.sort_by_key(|target| target.at);
     let status = match (&typed.refused, &typed.wrong) {
         (Some(refused), _) => refused.status,
         (None, Some(_)) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -103,7 +105,6 @@ fn table(words: Words, targets: Vec<Target>) -> AnyView {
     }
     let columns = [
         t!(words, "office-clock-to"),
-        t!(words, "office-line-season"),
         t!(words, "office-column-when"),
         t!(words, "office-clock-move"),
     ];
@@ -119,7 +120,7 @@ fn row(words: Words, target: Target) -> Vec<AnyView> {
     let button = view! {
         <form method="post">
             <Button look=Look::Second small=true name="to".to_owned() value=at.to_string()>
-                {t!(words, "office-clock-move")}<span class="vh">{which}</span>
+                {t!(words, "office-clock-go")}<span class="vh">{which}</span>
             </Button>
         </form>
     };

@@ -84,7 +84,7 @@ impl Vote {
             date_range(words, seconds(manifest.cast_from), seconds(manifest.closes_at))
         });
         let since = self.prepared.as_ref().map(|(stored, _)| date_time(words, stored.state_at));
-        // What each step needs to be done, and until when it is the one at work.
+        // From which stage on each step is done.
         let steps = [
             (t!(words, "office-step-prepare"), Stage::Prepared, None),
             (t!(words, "office-step-approve"), Stage::Approved, None),
@@ -95,8 +95,7 @@ impl Vote {
         ];
         let mut now_found = false;
         let step = |(label, done_from, dates): (String, Stage, Option<String>)| {
-            let done =
-                stage >= done_from && !(stage == Stage::Missed && done_from == Stage::Approved);
+            let done = stage >= done_from;
             let (state, spoken) = match done {
                 true => (StepState::Done, t!(words, "season-step-done")),
                 false if !now_found => {
