@@ -75,7 +75,7 @@ impl Place {
     }
 
     /// Runs the program to its end with this standard input.
-    pub(crate) fn run_with(&self, arguments: &[&str], input: &str) -> Ended {
+    pub(crate) fn run_reading(&self, arguments: &[&str], input: &str) -> Ended {
         let mut command = self.command(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the program starts");

@@ -45,7 +45,7 @@ async fn the_first_administrator_is_granted_and_revoked() {
     let (place, database) = installation().await;
     let roles = |words: &[&str], input: &str| {
         let arguments = [&["roles"][..], words, &["--database-url", &database]].concat();
-        place.run_with(&arguments, input)
+        place.run_reading(&arguments, input)
     };
     let granted = roles(&["grant", "--role", "administrator"], &format!("{NUMBER}\n"));
     assert_eq!(granted.succeeded(), "Dilfuza Rahimova is administrator in the whole country now\n");
@@ -72,7 +72,7 @@ async fn a_number_that_is_wrong_or_unknown_grants_nothing() {
     let (place, database) = installation().await;
     let grant = |more: &[&str], input: &str| {
         let words = ["roles", "grant", "--role", "moderator", "--database-url", &database];
-        place.run_with(&[&words[..], more].concat(), input)
+        place.run_reading(&[&words[..], more].concat(), input)
     };
     let stranger = grant(&[], STRANGER);
     stranger.refused(&["nobody with this number has signed in yet"]);
