@@ -43,10 +43,19 @@ pub enum SequencerError {
 
 /// Publishes batches until the process ends.
 pub async fn run(polls: Polls) {
+    run_until(polls, std::future::pending()).await;
+}
+
+/// Publishes batches until `stopped`; what is under way then is published to its end.
+pub async fn run_until(polls: Polls, stopped: impl Future<Output = ()>) {
     let mut ticks = tokio::time::interval(EVERY);
     ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut stopped = std::pin::pin!(stopped);
     loop {
-        ticks.tick().await;
+        tokio::select! {
+            _ = ticks.tick() => {}
+            () = &mut stopped => return,
+        }
         if let Err(error) = publish_all(&polls).await {
             tracing::error!(%error, "logs could not be published");
         }

@@ -11,6 +11,7 @@ use serde::Serialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Contents, DatabaseUrl, Store, UnixTime};
+use tokio::sync::oneshot;
 use voting::record::ContestResult;
 
 /// Long enough for the largest file; then the clock is put forward to the close.
@@ -98,12 +99,16 @@ async fn replay(options: &Options) -> anyhow::Result<()> {
     let prepared = clock.now();
 
     let polls = stage.polls(clock.for_pages());
-    let publishing = tokio::spawn(sequencer::run(polls.clone()));
+    let (stop, stopped) = oneshot::channel::<()>();
+    let until = async { drop(stopped.await) };
+    let publishing = tokio::spawn(sequencer::run_until(polls.clone(), until));
     let progress = Progress::new(plan.votes.len(), prepared);
     let watch = clock.clone();
     let shown = move |done| progress.show(done, watch.now());
     let voters = replay::vote(&stage, &polls, clock.for_pages(), &plan, shown).await;
-    publishing.abort();
+    // The close must not meet a batch that is half published.
+    drop(stop);
+    publishing.await?;
     progress.end();
     let voters = voters?;
     let voted = clock.now();
