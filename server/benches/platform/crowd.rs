@@ -44,6 +44,7 @@ impl Crowd {
             command
                 .arg("--site")
                 .arg(folder)
+                .current_dir(folder)
                 .env("HASHAR__DATABASE_URL", &self.url)
                 .env("HASHAR__KEYS", self.stage.keys.folder())
                 .env("HASHAR__IDENTITY__ISSUER", "https://id.example");

@@ -170,6 +170,7 @@ async fn serve(folder: &Path, database: &Database, address: SocketAddr) -> Serve
     let child = Command::new(env!("CARGO_BIN_EXE_hashar"))
         .args(["serve", "--listen", &address.to_string(), "--site"])
         .arg(folder)
+        .current_dir(folder)
         .env("HASHAR__DATABASE_URL", database.url())
         .env("HASHAR__KEYS", folder.join("keys"))
         .env("HASHAR__INTERNAL_LISTEN", internal.to_string())
