@@ -102,6 +102,7 @@ proposals-next-withdrawn = Its author took the proposal back.
 proposals-refused-changed = The proposal was changed in another window meanwhile. What you typed is here; check it and save again.
 proposals-refused-state = The proposal’s state has changed: it was submitted, withdrawn or decided on already.
 proposals-refused-phase = The period for this is not open.
+proposals-refused-fixed = The manifest of the vote is approved: no project can be added to the ballot any more. The proposal can be refused with a reason.
 proposals-refused-incomplete = Not every part is filled in.
 proposals-refused-mahalla = The chosen mahalla is not in this district.
 proposals-refused-author = Only the author can change it.

@@ -99,6 +99,7 @@ proposals-next-withdrawn = Muallif taklifni qaytarib olgan.
 proposals-refused-changed = Taklif boshqa oynada oʻzgartirilgan. Yozganlaringiz shu yerda; tekshirib, qayta saqlang.
 proposals-refused-state = Taklifning holati oʻzgargan: u allaqachon yuborilgan, qaytarib olingan yoki qaror chiqarilgan.
 proposals-refused-phase = Buning muddati ochiq emas.
+proposals-refused-fixed = Ovoz berish manifesti tasdiqlangan: saylovga yangi loyiha qoʻshib boʻlmaydi. Taklifni sababi bilan rad etish mumkin.
 proposals-refused-incomplete = Hamma boʻlimlar toʻldirilmagan.
 proposals-refused-mahalla = Tanlangan mahalla bu tumanda emas.
 proposals-refused-author = Faqat muallif oʻzgartira oladi.

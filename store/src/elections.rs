@@ -7,8 +7,8 @@ use crate::approvals::Warrant;
 use crate::pool::Tx;
 use crate::results::official;
 use crate::{
-    Constraint, ElectionRow, PersonId, Result, SeasonId, Store, StoreError, UnixTime, acts, logs,
-    roll,
+    Constraint, ContestId, ElectionRow, PersonId, Result, SeasonId, Store, StoreError, UnixTime,
+    acts, logs, roll,
 };
 use serde_json::json;
 use voting::id::ElectionId;
@@ -133,8 +133,16 @@ impl Store {
     /// [`Constraint::ElectionState`] unless it is prepared; those of a warrant:
     /// [`Constraint::TwoPeople`], [`Constraint::ApprovalDecided`], [`Constraint::OtherApproval`],
     /// [`StoreError::NotFound`].
-    pub async fn approve_election(&self, election: ElectionRow, warrant: Warrant) -> Result<()> {
+    ///
+    /// It is named by its manifest's hash: a row's number may serve a later preparation, a hash
+    /// never.
+    pub async fn approve_election(&self, id: &ElectionId, warrant: Warrant) -> Result<()> {
+        const SQL: &str = "SELECT id FROM elections WHERE election_id = $1";
         let mut tx = self.begin().await?;
+        let id = id.as_bytes().as_slice();
+        let election =
+            step!(&mut tx, |conn| sqlx::query_scalar(SQL).bind(id).fetch_optional(conn).await)?;
+        let election = election.ok_or(StoreError::Conflict(Constraint::ElectionState))?;
         official(&mut tx, election, ElectionState::Approved, warrant).await?;
         tx.commit().await
     }
@@ -272,6 +280,19 @@ async fn insert(
             .fetch_one(conn)
             .await
     })?)
+}
+
+/// Whether a manifest that officials approved fixes what stands on the ballot of a contest. One
+/// that is merely prepared is removed: it no longer says what it would have to.
+///
+/// Removing comes first, so that an approval that is under way is waited for.
+pub(crate) async fn ballot_is_fixed(tx: &mut Tx, contest: ContestId) -> Result<bool> {
+    const SEASON: &str = "SELECT season_id FROM contests WHERE id = $1";
+    const APPROVED: &str = "SELECT EXISTS (SELECT 1 FROM elections WHERE season_id = $1)";
+    let season: SeasonId =
+        step!(tx, |conn| sqlx::query_scalar(SEASON).bind(contest).fetch_one(conn).await)?;
+    remove_prepared(tx, season).await?;
+    Ok(step!(tx, |conn| sqlx::query_scalar(APPROVED).bind(season).fetch_one(conn).await)?)
 }
 
 /// Nothing was issued or cast under an election that nobody approved.

@@ -107,6 +107,8 @@ pub enum Constraint {
     ProposalIncomplete,
     /// The season's phase for this is over or has not begun.
     PhaseClosed,
+    /// Officials approved the manifest: what stands on the ballot is fixed.
+    BallotFixed,
     /// Only its author changes, submits or withdraws a proposal.
     NotAuthor,
     /// The official holds no role for it in this territory.

@@ -33,7 +33,7 @@ pub(super) async fn carry_out(
     let found = Found::of_payload(counting, &confirmed.approval.payload).await?;
     check(counting, &found, confirmed.at).await?;
     let store = counting.polls.store();
-    Ok(store.approve_election(found.stored.row, warrant(confirmed)).await?)
+    Ok(store.approve_election(&found.stored.id, warrant(confirmed)).await?)
 }
 
 /// Before the first second of the vote, and with the keys of this very manifest: there is no way

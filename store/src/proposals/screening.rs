@@ -7,7 +7,7 @@ use crate::pool::Tx;
 use crate::roles::{self, Role};
 use crate::{
     Constraint, ContestId, Json, PersonId, ProjectId, ProposalId, Result, Som, Store, StoreError,
-    UnixTime, projects,
+    UnixTime, elections, projects,
 };
 
 /// Who decides on what they have read, and why.
@@ -34,7 +34,8 @@ impl Store {
     /// # Errors
     /// [`Constraint::ProposalState`], also for the slower of two moderators;
     /// [`Constraint::ProposalChanged`]; [`Constraint::NotInScope`] for who does not moderate the
-    /// proposal's mahalla; [`Constraint::OwnProposal`]; [`Constraint::PhaseClosed`] once the
+    /// proposal's mahalla; [`Constraint::OwnProposal`]; [`Constraint::BallotFixed`] once officials
+    /// approved the season's manifest; [`Constraint::PhaseClosed`] once the
     /// season's vote has begun; [`Constraint::Check`] for a cost or reason out of range;
     /// [`StoreError::NotFound`].
     pub async fn admit_proposal(
@@ -92,6 +93,9 @@ async fn decide(
     held.check_version(screening.version)?;
     if vote_has_begun(tx, held.contest, at).await? {
         return refused(Constraint::PhaseClosed);
+    }
+    if cost.is_some() && elections::ballot_is_fixed(tx, held.contest).await? {
+        return refused(Constraint::BallotFixed);
     }
     write(tx, screening, cost, at).await?;
     write_down(tx, screening, (&held, &summary), cost, at).await?;

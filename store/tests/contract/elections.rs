@@ -96,28 +96,29 @@ on_both! {
     async fn a_confirmation_and_what_follows_from_it_are_one(db: &Database) {
         let (one, other) = (crate::people::person(db, 1).await, crate::people::person(db, 2).await);
         let season = season(db).await;
-        let row = db.store.prepare_election(season, MANIFEST, &roll(1), None, 10).await.unwrap();
+        db.store.prepare_election(season, MANIFEST, &roll(1), None, 10).await.unwrap();
         let new = store::approvals::NewApproval {
             act: "election.open".to_owned(),
             subject: "vote".to_owned(),
             payload: store::Json(serde_json::json!({})),
         };
         let id = db.store.propose(&new, one, 20).await.unwrap();
-        let confirm = async |row, by| {
+        let named = ElectionId::of_manifest;
+        let confirm = async |manifest, by| {
             let warrant = store::approvals::Warrant::Confirmed { approval: id, by, at: 30 };
-            match db.store.approve_election(row, warrant).await {
+            match db.store.approve_election(&named(manifest), warrant).await {
                 Err(StoreError::Conflict(constraint)) => Err(constraint),
                 done => Ok(done.unwrap()),
             }
         };
-        assert_eq!(confirm(row, one).await, Err(Constraint::TwoPeople));
-        // What cannot follow leaves the act open.
-        let elsewhere = store::ElectionRow(404);
-        assert_eq!(confirm(elsewhere, other).await, Err(Constraint::ElectionState));
+        assert_eq!(confirm(MANIFEST, one).await, Err(Constraint::TwoPeople));
+        // What cannot follow leaves the act open: another manifest has taken this one's place, and
+        // perhaps its row's number.
+        assert_eq!(confirm(b"{ }", other).await, Err(Constraint::ElectionState));
         assert_eq!(db.store.approval(id).await.unwrap().decided, None);
         assert_eq!(db.count("acts").await, 2);
-        assert_eq!(confirm(row, other).await, Ok(()));
-        assert_eq!(confirm(row, other).await, Err(Constraint::ElectionState));
+        assert_eq!(confirm(MANIFEST, other).await, Ok(()));
+        assert_eq!(confirm(MANIFEST, other).await, Err(Constraint::ElectionState));
         let stored = db.store.election_of_season(season).await.unwrap().unwrap();
         assert_eq!((stored.state, stored.state_at), (State::Approved, 30));
         let approval = db.store.approval(id).await.unwrap();

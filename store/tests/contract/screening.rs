@@ -107,6 +107,27 @@ on_both! {
         db.store.admit_proposal(&screening(id, by), Som(1), 299).await.unwrap();
     }
 
+    async fn nothing_joins_a_ballot_that_officials_approved(db: &Database) {
+        use store::elections::ElectionState;
+        let scene = Scene::set(db).await;
+        let by = moderator(db, 2, None).await;
+        let (first, late) = (scene.submitted(db, "suv").await, scene.submitted(db, "yol").await);
+        let season = db.store.seasons().await.unwrap()[0].id;
+        let prepare = async |manifest: &[u8]| {
+            let people = crate::elections::roll(1);
+            db.store.prepare_election(season, manifest, &people, None, 210).await.unwrap()
+        };
+        // What was prepared lacks the project that joins now: it is to be prepared anew.
+        prepare(b"{}").await;
+        db.store.admit_proposal(&screening(first, by), Som(1), 220).await.unwrap();
+        assert_eq!(db.store.election_of_season(season).await.unwrap(), None);
+        let row = prepare(b"{ }").await;
+        db.store.advance_election(row, ElectionState::Approved, None, 230).await.unwrap();
+        let refusal = db.store.admit_proposal(&screening(late, by), Som(1), 240).await;
+        assert_eq!(refused(refusal), Constraint::BallotFixed);
+        db.store.refuse_proposal(&screening(late, by), 240).await.unwrap();
+    }
+
     async fn a_decision_is_on_the_version_that_was_read(db: &Database) {
         let scene = Scene::set(db).await;
         let by = moderator(db, 2, None).await;

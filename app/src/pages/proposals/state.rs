@@ -73,6 +73,7 @@ pub(in crate::pages) fn refused_save(words: Words, constraint: Constraint) -> St
         Constraint::ProposalChanged => t!(words, "proposals-refused-changed"),
         Constraint::ProposalState => t!(words, "proposals-refused-state"),
         Constraint::PhaseClosed => t!(words, "proposals-refused-phase"),
+        Constraint::BallotFixed => t!(words, "proposals-refused-fixed"),
         Constraint::ProposalIncomplete => t!(words, "proposals-refused-incomplete"),
         Constraint::MahallaElsewhere => t!(words, "proposals-refused-mahalla"),
         Constraint::NotAuthor => t!(words, "proposals-refused-author"),
