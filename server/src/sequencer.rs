@@ -187,7 +187,24 @@ pub async fn receipt(
 ) -> Result<Option<Receipt>, SequencerError> {
     let log = Log::Ballots;
     let Some(index) = store.log_position(election, log, entry).await? else { return Ok(None) };
+    proof(store, election, log, index).await
+}
+
+/// The proof that a log's newest head holds the entry at a position; `None` when it does not reach
+/// so far.
+///
+/// # Errors
+/// [`SequencerError`].
+pub async fn proof(
+    store: &Store,
+    election: ElectionRow,
+    log: Log,
+    index: u64,
+) -> Result<Option<Receipt>, SequencerError> {
     let head = store.checkpoint(election, log).await?;
+    if index >= head.size {
+        return Ok(None);
+    }
     let asked = Asked::default();
     InclusionProof::new(&asked, index, head.size)?;
     let nodes = Stored(store.log_nodes(election, log, &asked.0.into_inner()).await?);

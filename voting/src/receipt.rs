@@ -57,12 +57,19 @@ impl Receipt {
         log: &NoteKey,
         policy: &Policy,
     ) -> Result<Checkpoint> {
+        self.verify_entry(&entry::ballot(commitment), log, policy)
+    }
+
+    /// The same for any entry of any log.
+    ///
+    /// # Errors
+    /// The first thing that does not hold.
+    pub fn verify_entry(&self, entry: &[u8], log: &NoteKey, policy: &Policy) -> Result<Checkpoint> {
         let checkpoint = Checkpoint::verify(&self.checkpoint, log)?;
         if !policy.is_met(&self.checkpoint) {
             return Err(Error::Note("too few witnesses"));
         }
-        let leaf = leaf_hash(&entry::ballot(commitment));
-        self.proof.verify(leaf, self.index, checkpoint.size, checkpoint.root)?;
+        self.proof.verify(leaf_hash(entry), self.index, checkpoint.size, checkpoint.root)?;
         Ok(checkpoint)
     }
 }

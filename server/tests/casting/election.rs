@@ -5,10 +5,12 @@ use http::StatusCode;
 use std::collections::BTreeSet;
 use voting::answer::Answer;
 use voting::body::Body;
+use voting::booth::check_log_head;
 use voting::checkpoint::Checkpoint;
 use voting::commitment::Commitment;
 use voting::entry::Entry;
 use voting::issuance::{IssueAnswer, IssueEntry};
+use voting::manifest::Log;
 use voting::merkle::{leaf_hash, root_of};
 use voting::note::Note;
 use voting::receipt::Receipt;
@@ -29,9 +31,27 @@ async fn cast(world: &World, body: &Body) -> Commitment {
 pub(crate) async fn checkpoint(world: &World, log: &str) -> Checkpoint {
     let answered = world.get(&world.log_path(&format!("{log}/checkpoint"))).await;
     assert_eq!(answered.status, StatusCode::OK);
-    let logs = &world.election.manifest.logs;
-    let key = if log == "ballots" { &logs.ballots.vkey } else { &logs.issuance.vkey };
+    let key = &of_manifest(world, log).vkey;
     Checkpoint::verify(&Note::parse(&answered.text()).unwrap(), key).unwrap()
+}
+
+fn of_manifest<'a>(world: &'a World, log: &str) -> &'a Log {
+    let logs = &world.election.manifest.logs;
+    if log == "ballots" { &logs.ballots } else { &logs.issuance }
+}
+
+/// Every entry has its proof, the header the one that a booth asks for, and nothing beyond has one.
+async fn prove(world: &World, name: &str, entries: &[Vec<u8>]) {
+    let log = of_manifest(world, name);
+    for (index, entry) in entries.iter().enumerate() {
+        let proof = world.get(&world.log_path(&format!("{name}/proof/{index}"))).await.text();
+        let receipt = Receipt::parse(&proof).unwrap();
+        assert_eq!(receipt.index, index as u64);
+        receipt.verify_entry(entry, &log.vkey, &world.election.policy).unwrap();
+        assert_eq!(check_log_head(&world.election, log, &proof).is_ok(), index == 0);
+    }
+    let beyond = world.get(&world.log_path(&format!("{name}/proof/{}", entries.len()))).await;
+    assert_eq!(beyond.problem(), "404 entry");
 }
 
 /// Every entry of a log, after they gave the root of its newest checkpoint.
@@ -45,6 +65,7 @@ pub(crate) async fn entries(world: &World, log: &str) -> Vec<Entry> {
         entries.extend(parse_bundle(&bundle, width).unwrap().into_iter().map(<[u8]>::to_vec));
     }
     assert_eq!(root_of(entries.iter().map(|entry| leaf_hash(entry))), head.root);
+    prove(world, log, &entries).await;
     entries.iter().map(|entry| Entry::parse(entry).unwrap()).collect()
 }
 

@@ -96,6 +96,8 @@ async fn what_is_not_there_is_not_found() {
         (world.path("proof/zz"), "404 entry"),
         (world.path(&format!("proof/{other}")), "404 entry"),
         (world.log_path("ballots/checkpoint"), "404 not-found"),
+        (world.log_path("ballots/proof/0"), "404 not-found"),
+        (world.log_path("ballots/proof/-1"), "404 entry"),
         (world.log_path("votes/checkpoint"), "404 log"),
         (world.log_path("ballots/entries/-1"), "404 entry"),
     ] {

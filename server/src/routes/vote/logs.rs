@@ -1,9 +1,10 @@
-//! GET /log/{id}/{issuance|ballots}/...: the newest head, tiles, and entries.
+//! GET /log/{id}/{issuance|ballots}/...: the newest head, proofs, tiles, and entries.
 
 use super::Routes;
 use crate::counting;
 use crate::poll::Poll;
 use crate::routes::problem::ProblemJson;
+use crate::sequencer;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use http::{StatusCode, header};
@@ -27,6 +28,22 @@ pub(super) async fn checkpoint(
         (header::CACHE_CONTROL, "public, max-age=5"),
     ];
     Ok((headers, checkpoint.note).into_response())
+}
+
+/// The proof that the newest head holds the entry at a position (c2sp.org/tlog-proof).
+pub(super) async fn proof(
+    State(routes): State<Routes>,
+    Path((id, log, index)): Path<(String, String, String)>,
+) -> Result<Response, ProblemJson> {
+    let none = || ProblemJson::new(StatusCode::NOT_FOUND, "entry", "not in the log, or not yet");
+    let (poll, log) = find(&routes, &id, &log).await?;
+    let index = text::decimal("position", &index).map_err(|_| none())?;
+    let proof = sequencer::proof(routes.polls.store(), poll.row, log, index).await?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (header::CACHE_CONTROL, "public, max-age=5"),
+    ];
+    Ok((headers, proof.ok_or_else(none)?.to_string()).into_response())
 }
 
 /// At most 256 entries from a position on, each with its length as u16 before it.

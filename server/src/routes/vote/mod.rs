@@ -56,6 +56,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(
         .route("/api/v1/elections/{id}/manifest.json", get(manifest::show))
         .route("/api/v1/elections/{id}/proof/{commitment}", get(proof::show))
         .route("/log/{id}/{log}/checkpoint", get(logs::checkpoint))
+        .route("/log/{id}/{log}/proof/{index}", get(logs::proof))
         .route("/log/{id}/{log}/entries/{first}", get(logs::entries))
         .route("/log/{id}/{log}/tile/{*tile}", get(logs::tile))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
