@@ -58,7 +58,7 @@ fn ranking() -> AnyView {
         </Ranking>
         <Stepper steps across=true />
         <Meter share=625 tick=true />
-        <Till state="Not cast" count=Caption::new("", "1") left=Caption::new("", "2")
+        <Till cast=CastState::Not state="Not cast" count=Caption::new("", "1") left=Caption::new("", "2")
             parts=vec![600, 900]>"go"</Till>
         <TillDone state="Cast" code="7K4M" />
         <Empty title="Nothing" /><Skeleton label="Loading" /><Alert tone=Tone::Bad title="Oh" />

@@ -4,26 +4,39 @@ use leptos::prelude::*;
 
 use super::{Bar, BarKind, Caption, Captions, Star, StarState};
 
-/// NOT CAST YET or CAST, in words with its star; announced when it changes.
+/// Whether a ballot is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CastState {
+    /// It is not.
+    Not,
+    /// It was sent, and nobody answered.
+    Unknown,
+    /// It is.
+    Done,
+}
+
+/// NOT CAST YET, NOT KNOWN YET or CAST, in words with its star; announced when it changes.
 #[component]
 pub fn CastLine(
     /// Whether the ballot is in.
-    cast: bool,
+    state: CastState,
     /// The state in words.
     #[prop(into)]
     text: String,
 ) -> impl IntoView {
-    let (class, state) = if cast {
-        ("castline done", StarState::Done)
-    } else {
-        ("castline not", StarState::NotCast)
+    let (class, star) = match state {
+        CastState::Not => ("castline not", StarState::NotCast),
+        CastState::Unknown => ("castline not", StarState::Now),
+        CastState::Done => ("castline done", StarState::Done),
     };
-    view! { <p class=class role="status"><Star state />{text}</p> }.into_any()
+    view! { <p class=class role="status"><Star state=star />{text}</p> }.into_any()
 }
 
 /// The sticky bar of the booth: state, count, money left, one button (children).
 #[component]
 pub fn Till(
+    /// Whether the ballot is in.
+    cast: CastState,
     /// "Not cast yet".
     #[prop(into)]
     state: String,
@@ -39,7 +52,7 @@ pub fn Till(
     view! {
         <div class="till">
             <div class="wrap">
-                <CastLine cast=false text=state />
+                <CastLine state=cast text=state />
                 <div class="money">
                     <Captions start=count end=left />
                     <Bar parts kind=BarKind::Chosen />
@@ -64,7 +77,7 @@ pub fn TillDone(
     view! {
         <div class="till done">
             <div class="wrap wrap-narrow">
-                <CastLine cast=true text=state />
+                <CastLine state=CastState::Done text=state />
                 <p class="code">{code}</p>
             </div>
         </div>

@@ -9,6 +9,7 @@ use super::machine::{Booth, Standing};
 use super::offer::Offer;
 use super::words::{Words, fill};
 use super::{choices::Choices, figures};
+use crate::components::CastState;
 
 /// Handles to everything that the booth shows; cheap to copy.
 #[derive(Clone, Copy)]
@@ -65,16 +66,19 @@ impl Desk {
         figures::moment(at, self.offer.with_value(|offer| offer.now))
     }
 
-    /// The sentence that is always in sight, and whether it says "cast".
-    pub(super) fn standing(self) -> (bool, String) {
+    /// The sentence that is always in sight, and what it says.
+    pub(super) fn standing(self) -> (CastState, String) {
         match self.booth.with(Booth::standing) {
-            Standing::NotCast => (false, self.word(|words| &words.not_cast)),
-            Standing::Cast(at) => {
-                (true, self.phrase(|words| &words.cast_at, &[("time", &self.moment(at))]))
-            }
-            Standing::Changing(at) => {
-                (false, self.phrase(|words| &words.changing, &[("time", &self.moment(at))]))
-            }
+            Standing::NotCast => (CastState::Not, self.word(|words| &words.not_cast)),
+            Standing::NotKnown => (CastState::Unknown, self.word(|words| &words.not_known)),
+            Standing::Cast(at) => (
+                CastState::Done,
+                self.phrase(|words| &words.cast_at, &[("time", &self.moment(at))]),
+            ),
+            Standing::Changing(at) => (
+                CastState::Not,
+                self.phrase(|words| &words.changing, &[("time", &self.moment(at))]),
+            ),
         }
     }
 

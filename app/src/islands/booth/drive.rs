@@ -28,9 +28,13 @@ pub(super) fn wake(desk: Desk) {
         let kept = read(desk).await.ok().flatten();
         let ticket = kept.as_ref().and_then(|kept| kept.ticket.clone());
         let pending = kept.as_ref().and_then(|kept| kept.pending.clone());
+        let doubtful = kept.as_ref().is_some_and(Kept::has_doubtful);
         desk.kept.set(kept);
         if let Some(ticket) = ticket {
             desk.booth.update(|booth| booth.found(ticket.at));
+        }
+        if doubtful {
+            desk.booth.update(Booth::doubt);
         }
         match pending {
             Some(pending) => {
@@ -133,12 +137,12 @@ async fn set_out(desk: Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
         Some(seed) => Kept::recovered(&seed, box_time(desk)),
         None => read(desk).await?.unwrap_or_else(|| Kept::new(&browser::seed())),
     };
-    let address = desk.offer.with_value(|offer| offer.links.manifest.clone());
-    let manifest = browser::fetch(&address).await.ok_or(Failure::Unreachable)?;
     let draft = desk.draft();
-    let ids: Vec<&str> = draft.lines().skip(1).collect();
-    let voter = desk.offer.with_value(|offer| Voter::new(&manifest, offer, &ids))?;
-    let mut errand = Errand::new(voter, kept, desk.clock.get_value(), draft.clone());
+    let voter = voter(desk, &draft).await.map_err(|failure| match kept.in_doubt() {
+        true => failure.in_doubt(kept.pending.is_some()),
+        false => failure,
+    })?;
+    let mut errand = Errand::new(voter, kept, desk.clock.get_value(), draft);
     loop {
         let task = errand.next(browser::own_time(), &mut browser::entropy());
         let reply = match &task {
@@ -151,7 +155,16 @@ async fn set_out(desk: Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
         };
         errand.answer(&task, reply, browser::own_time());
         desk.clock.set_value(errand.clock());
+        handle(desk, Event::Doubt(errand.in_doubt()));
     }
+}
+
+/// The published manifest, compared with the page.
+async fn voter(desk: Desk, draft: &str) -> Result<Voter, Failure> {
+    let address = desk.offer.with_value(|offer| offer.links.manifest.clone());
+    let manifest = browser::fetch(&address).await.ok_or(Failure::Unreachable)?;
+    let ids: Vec<&str> = draft.lines().skip(1).collect();
+    desk.offer.with_value(|offer| Voter::new(&manifest, offer, &ids))
 }
 
 async fn carry_out(desk: Desk, drawer: &Drawer, task: &Task) -> Reply {

@@ -30,6 +30,8 @@ pub struct Errand {
     draft: String,
     /// `kept` was changed and not kept yet.
     unkept: bool,
+    /// The pending ballot was sent, and no answer to it was good: it may be in.
+    sent: bool,
     pause: Option<u64>,
     lost: usize,
     clock_answers: u8,
@@ -42,6 +44,7 @@ impl Errand {
     pub fn new(voter: Voter, kept: Kept, clock: Clock, draft: String) -> Self {
         Self {
             voter,
+            sent: kept.pending.is_some(),
             kept,
             clock,
             draft,
@@ -59,6 +62,15 @@ impl Errand {
         &self.kept
     }
 
+    /// Whether a ballot may be in that nobody answered.
+    #[must_use]
+    pub const fn in_doubt(&self) -> bool {
+        match self.kept.pending {
+            Some(_) if self.sent => true,
+            _ => self.kept.has_doubtful(),
+        }
+    }
+
     /// The box's clock as far as it is known.
     #[must_use]
     pub const fn clock(&self) -> Clock {
@@ -72,7 +84,7 @@ impl Errand {
         }
         match (self.end, &self.kept.ticket) {
             (Some(Ok(())), Some(ticket)) => return Task::Arrived(ticket.clone()),
-            (Some(Err(failure)), _) => return Task::Stop(failure),
+            (Some(Err(failure)), _) => return self.stopped(failure),
             _ => {}
         }
         if let Some(seconds) = self.pause {
@@ -83,7 +95,7 @@ impl Errand {
             (None, None) => self.issue(),
             (None, Some(credential)) => self.seal(&credential, self.clock.at(own), rng),
         };
-        task.unwrap_or_else(Task::Stop)
+        task.unwrap_or_else(|failure| self.stopped(failure))
     }
 
     /// Takes in what came of the task that [`Self::next`] gave last.
@@ -93,14 +105,17 @@ impl Errand {
             (Task::Pause(_), Reply::Done) => self.pause = None,
             (Task::Keep(_), _) => {
                 self.unkept = false;
-                self.stop(Failure::Storage);
+                // A ballot that is in stays in; the next visit asks for its answer again.
+                if self.end != Some(Ok(())) {
+                    self.stop(Failure::Storage);
+                }
             }
             (Task::Issue(_), Reply::Http { status, body }) => self.issued(status, &body),
             (Task::Cast(sent), Reply::Http { status, body }) => {
                 self.cast(sent, status, &body, own);
             }
             (Task::Issue(_), _) => self.nothing_came(Failure::Unreachable),
-            (Task::Cast(_), _) => self.nothing_came(Failure::Unanswered),
+            (Task::Cast(_), _) => self.unanswered(),
             _ => {}
         }
     }
@@ -128,6 +143,7 @@ impl Errand {
         let body = self.voter.ballot(&seed, credential, seq, rng);
         let body = body.map_err(|_| Failure::WrongAnswer)?;
         self.kept.pending = Some(Pending { body, seq: seq.number(), draft: self.draft.clone() });
+        self.sent = false;
         self.unkept = true;
         Ok(Task::Keep(self.kept.clone()))
     }
@@ -158,7 +174,10 @@ impl Errand {
         match (status, problem(body)) {
             (200 | 201, _) => match self.voter.accepted(sent, body, self.clock.at(own)) {
                 Ok(ticket) => self.arrive(ticket),
-                Err(_) => self.stop(Failure::WrongAnswer),
+                Err(_) => {
+                    self.sent = true;
+                    self.stop(Failure::WrongAnswer);
+                }
             },
             (422, Some(ProblemJson { kind, now: Some(now) })) if ends_in(&kind, "clock") => {
                 self.realign(now, own);
@@ -167,9 +186,14 @@ impl Errand {
                 self.give_up(Failure::NotOpen);
             }
             (429, _) => self.wait_for_next_slot(own),
-            (410, _) => self.stop(Failure::Closed),
-            (400..=499, _) => self.give_up(Failure::Refused),
-            _ => self.nothing_came(Failure::Unanswered),
+            (410, _) => self.give_up(Failure::Closed),
+            (400..=499, problem) => {
+                // The box names the check; what does not may be something in between, that passed
+                // the ballot on.
+                self.sent |= problem.is_none();
+                self.give_up(Failure::Refused);
+            }
+            _ => self.unanswered(),
         }
     }
 
@@ -190,7 +214,7 @@ impl Errand {
     fn realign(&mut self, now: u64, own: u64) {
         self.clock = Clock::aligned(now, own);
         self.clock_answers += 1;
-        self.kept.pending = None;
+        self.drop_pending();
         self.kept.start_over(now);
         self.unkept = true;
         if self.clock_answers >= CLOCK_ANSWERS {
@@ -199,10 +223,16 @@ impl Errand {
     }
 
     fn wait_for_next_slot(&mut self, own: u64) {
-        let full = self.kept.pending.take().map(|pending| Seq::from_number(pending.seq).slot());
+        let full = self.kept.pending.as_ref().map(|pending| Seq::from_number(pending.seq).slot());
+        self.drop_pending();
         let next = full.map_or(begins_at(slot_after(self.clock.at(own))), |slot| slot.ends_at());
         self.kept.wait_until(next);
         self.unkept = true;
+    }
+
+    fn unanswered(&mut self) {
+        self.sent = true;
+        self.nothing_came(Failure::Unanswered);
     }
 
     fn nothing_came(&mut self, failure: Failure) {
@@ -213,11 +243,29 @@ impl Errand {
         self.lost += 1;
     }
 
-    /// The box said for certain that nothing was logged.
+    /// This ballot is not sent again.
     fn give_up(&mut self, failure: Failure) {
-        self.kept.pending = None;
+        self.drop_pending();
         self.unkept = true;
         self.stop(failure);
+    }
+
+    /// The answer to this try is no; an earlier one may be in, and its number is used then.
+    fn drop_pending(&mut self) {
+        if self.sent {
+            self.kept.doubt();
+        }
+        self.kept.pending = None;
+        self.sent = false;
+    }
+
+    /// What stopped the errand, without denying a ballot that may be in.
+    const fn stopped(&self, failure: Failure) -> Task {
+        Task::Stop(if self.in_doubt() {
+            failure.in_doubt(self.kept.pending.is_some())
+        } else {
+            failure
+        })
     }
 
     fn stop(&mut self, failure: Failure) {

@@ -25,13 +25,17 @@ pub enum Failure {
     WrongAnswer,
     /// The box does not take this ballot.
     Refused,
+    /// The ballot was not taken this time; an earlier try, never answered, may be in.
+    Doubtful,
+    /// The vote is over; a ballot that was sent and never answered may be in.
+    LateUnanswered,
     /// This browser keeps nothing: a ballot could not be cast again from here.
     Storage,
 }
 
 impl Failure {
     /// Every failure, for texts and their test.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Unreachable,
         Self::Unanswered,
         Self::Mismatch,
@@ -43,6 +47,8 @@ impl Failure {
         Self::NoTime,
         Self::WrongAnswer,
         Self::Refused,
+        Self::Doubtful,
+        Self::LateUnanswered,
         Self::Storage,
     ];
 
@@ -56,7 +62,20 @@ impl Failure {
                 | Self::NotOpen
                 | Self::WrongAnswer
                 | Self::Refused
+                | Self::Doubtful
                 | Self::Storage
         )
+    }
+
+    /// The same failure while a ballot that was sent is unanswered: nothing may be said then that
+    /// denies it. `again`: trying again sends that very ballot.
+    #[must_use]
+    pub const fn in_doubt(self, again: bool) -> Self {
+        match self {
+            Self::Closed | Self::NoTime => Self::LateUnanswered,
+            Self::Unreachable | Self::Unanswered if again => Self::Unanswered,
+            Self::Unreachable | Self::Unanswered | Self::Refused | Self::NotOpen => Self::Doubtful,
+            other => other,
+        }
     }
 }

@@ -14,6 +14,8 @@ pub struct Kept {
     seed: [u8; 16],
     own_from: Option<u64>,
     last: Option<u32>,
+    /// Number of a ballot that was sent, never answered, and is not sent again: it may be in.
+    doubtful: Option<u32>,
     /// The registrar's signature, once it came.
     pub credential: Option<Vec<u8>>,
     /// A ballot that was sent and not answered.
@@ -54,6 +56,7 @@ impl Kept {
             seed: *seed.as_bytes(),
             own_from: None,
             last: None,
+            doubtful: None,
             credential: None,
             pending: None,
             ticket: None,
@@ -74,10 +77,29 @@ impl Kept {
         Seed::from_bytes(self.seed)
     }
 
-    /// The number of the latest accepted ballot.
+    /// The number of the latest ballot that was accepted, or may have been.
     #[must_use]
     pub fn last(&self) -> Option<Seq> {
-        self.last.map(Seq::from_number)
+        self.last.max(self.doubtful).map(Seq::from_number)
+    }
+
+    /// Whether a ballot may be in that is not sent again.
+    #[must_use]
+    pub const fn has_doubtful(&self) -> bool {
+        self.doubtful.is_some()
+    }
+
+    /// Whether a ballot may be in that nobody answered. What is kept as pending was kept before it
+    /// was sent: after a reload it may have been sent.
+    #[must_use]
+    pub const fn in_doubt(&self) -> bool {
+        self.pending.is_some() || self.has_doubtful()
+    }
+
+    /// The pending ballot is not sent again, and may be in: later ones get higher numbers.
+    pub fn doubt(&mut self) {
+        let number = self.pending.take().map(|pending| pending.seq);
+        self.doubtful = self.doubtful.max(number);
     }
 
     /// The first slot in which this device may cast.
@@ -99,6 +121,9 @@ impl Kept {
             Some(_) if self.last.is_none() => Some(next),
             waits => waits.map(|begins| begins.min(next)),
         };
+        // The box accepts no slot of the future: a number from beyond the next one is in no log.
+        let begun = |number: &u32| Seq::from_number(*number).slot() <= Slot::at(next);
+        self.doubtful = self.doubtful.filter(begun);
     }
 
     /// The box took the pending ballot: what it held is forgotten here and now.
@@ -106,6 +131,7 @@ impl Kept {
         if let Some(pending) = self.pending.take() {
             self.last = Some(pending.seq);
         }
+        self.doubtful = None;
         self.ticket = Some(ticket);
     }
 

@@ -62,6 +62,8 @@ pub enum Event {
     Retry,
     /// The errand goes on.
     At(Work),
+    /// Whether a ballot may be in that nobody answered.
+    Doubt(bool),
     /// The ballot is in since this time.
     Arrived(u64),
     /// The errand stopped.
@@ -99,6 +101,8 @@ pub struct Booth {
     pub cast_at: Option<u64>,
     /// The credential was asked for with a recovery code.
     recovered: bool,
+    /// A ballot was sent that nobody answered.
+    in_doubt: bool,
 }
 
 /// The one sentence that is always in sight.
@@ -106,6 +110,8 @@ pub struct Booth {
 pub enum Standing {
     /// NOT CAST YET.
     NotCast,
+    /// NOT KNOWN YET: a ballot was sent that nobody answered, it may be in.
+    NotKnown,
     /// CAST at this time.
     Cast(u64),
     /// The ballot of this time counts; what is chosen now is not cast yet.
@@ -116,13 +122,19 @@ impl Booth {
     /// At the list.
     #[must_use]
     pub const fn new(choices: Choices) -> Self {
-        Self { stage: Stage::Choosing, choices, cast_at: None, recovered: false }
+        Self { stage: Stage::Choosing, choices, cast_at: None, recovered: false, in_doubt: false }
     }
 
     /// This device kept the ticket of a ballot.
     pub const fn found(&mut self, at: u64) {
         self.cast_at = Some(at);
         self.stage = Stage::Cast;
+    }
+
+    /// This device sent a ballot that nobody answered, and does not send it again.
+    pub const fn doubt(&mut self) {
+        self.in_doubt = true;
+        self.stage = Stage::Choosing;
     }
 
     /// The draft of an earlier visit; where a ballot is in already, it is a change of it.
@@ -159,6 +171,10 @@ impl Booth {
             }
             (Stage::Code(_), Event::Code { fits }) => self.code(fits),
             (Stage::Working(_), Event::At(work)) => self.go(Stage::Working(work), Act::Nothing),
+            (Stage::Working(_), Event::Doubt(in_doubt)) => {
+                self.in_doubt = in_doubt;
+                Act::Nothing
+            }
             (Stage::Working(_), Event::Arrived(at)) => self.arrive(at),
             (Stage::Working(_), Event::Failed(failure)) => self.fail(failure),
             (Stage::Cast, Event::Again) => self.go(Stage::Choosing, Act::Nothing),
@@ -169,6 +185,7 @@ impl Booth {
     /// An unanswered ballot of an earlier visit is sent again at once.
     pub fn resume(&mut self, choices: Choices) -> Act {
         self.choices = choices;
+        self.in_doubt = true;
         self.go(Stage::Working(Work::Casting), Act::SetOut)
     }
 
@@ -176,6 +193,7 @@ impl Booth {
     #[must_use]
     pub const fn standing(&self) -> Standing {
         match (self.cast_at, self.stage) {
+            _ if self.in_doubt => Standing::NotKnown,
             (None, _) => Standing::NotCast,
             (Some(at), Stage::Cast) => Standing::Cast(at),
             (Some(at), _) => Standing::Changing(at),
@@ -222,6 +240,7 @@ impl Booth {
     fn arrive(&mut self, at: u64) -> Act {
         self.cast_at = Some(at);
         self.recovered = false;
+        self.in_doubt = false;
         self.go(Stage::Cast, Act::Nothing)
     }
 

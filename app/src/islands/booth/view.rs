@@ -38,8 +38,8 @@ fn head(desk: Desk, title: String, lede: Option<String>) -> impl IntoView {
     view! {
         <div class="pagehead">
             {move || {
-                let (cast, text) = desk.standing();
-                view! { <CastLine cast text /> }
+                let (state, text) = desk.standing();
+                view! { <CastLine state text /> }
             }}
             <h1 id=HEADING tabindex="-1">{title}</h1>
             {lede.map(|lede| view! { <p class="lede">{lede}</p> })}
@@ -50,7 +50,7 @@ fn head(desk: Desk, title: String, lede: Option<String>) -> impl IntoView {
 /// The sticky bar with standing, count and money left; the button comes as `action`.
 fn till(desk: Desk, action: impl Fn() -> AnyView + Send + 'static) -> impl IntoView {
     move || {
-        let (_, state) = desk.standing();
+        let (cast, state) = desk.standing();
         let choices = desk.booth.with(|booth| booth.choices.clone());
         let rules = choices.rules();
         let words = if choices.is_enough() {
@@ -64,6 +64,6 @@ fn till(desk: Desk, action: impl Fn() -> AnyView + Send + 'static) -> impl IntoV
         });
         let parts = choices.parts();
         let button = action();
-        view! { <Till state count left parts>{button}</Till> }
+        view! { <Till cast state count left parts>{button}</Till> }
     }
 }

@@ -32,6 +32,7 @@ macro_rules! words {
 
 words! {
     not_cast: "booth-not-cast";
+    not_known: "booth-not-known";
     cast_at: "booth-cast-at" (time);
     changing: "booth-changing" (time);
     title: "booth-title";
@@ -127,6 +128,8 @@ fn failure_words(words: crate::i18n::Words, failure: Failure) -> [String; 2] {
         Failure::NoTime => "no-time",
         Failure::WrongAnswer => "wrong-answer",
         Failure::Refused => "refused",
+        Failure::Doubtful => "doubtful",
+        Failure::LateUnanswered => "late-unanswered",
         Failure::Storage => "storage",
     };
     ["", "-text"].map(|end| words.text(&format!("booth-failed-{name}{end}"), &[]))

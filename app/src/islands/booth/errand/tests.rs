@@ -61,6 +61,91 @@ fn what_nobody_answers_is_kept_and_sent_again_after_a_reload() {
 }
 
 #[test]
+fn a_ballot_that_nobody_answered_is_not_denied_when_the_vote_ends() {
+    let mut world = World::new(Publication::Audited);
+    world.faults = [Fault::LoseAnswer; 4].into();
+    let mut errand = world.errand(kept(), &["p1"]);
+    world.run(&mut errand);
+    assert!(errand.in_doubt());
+    world.now = world.election.manifest.closes_at;
+    let reloaded = Kept::from_bytes(&errand.kept().to_bytes().unwrap()).unwrap();
+    for kept in [errand.kept().clone(), reloaded] {
+        let mut late = world.errand(kept, &["p1"]);
+        assert_eq!(world.run(&mut late), Task::Stop(Failure::LateUnanswered));
+        assert!(late.in_doubt() && late.kept().pending.is_none());
+        // The visit after that knows it, too.
+        let mut later = world.errand(late.kept().clone(), &["p1"]);
+        assert_eq!(world.run(&mut later), Task::Stop(Failure::LateUnanswered));
+    }
+    assert_eq!(world.stored.len(), 1);
+}
+
+#[test]
+fn a_new_ballot_refused_for_the_end_of_the_vote_is_no_matter_of_doubt() {
+    let mut world = World::new(Publication::Audited);
+    world.faults = [Fault::Answer(410, "")].into();
+    let mut errand = world.errand(kept(), &["p1"]);
+    assert_eq!(world.run(&mut errand), Task::Stop(Failure::Closed));
+    assert!(!errand.in_doubt() && errand.kept().pending.is_none());
+}
+
+#[test]
+fn whatever_drops_an_unanswered_ballot_leaves_its_number_used() {
+    use Fault::{Answer, LoseAnswer};
+    let refused = r#"{"type":"urn:hashar:credential"}"#;
+    for (status, body) in [(403, ""), (403, refused), (422, refused), (429, "")] {
+        let mut world = World::new(Publication::Audited);
+        world.faults = [LoseAnswer, Answer(status, body)].into();
+        let mut errand = world.errand(kept(), &["p1"]);
+        let stopped = world.run(&mut errand);
+        if status == 429 {
+            arrived(stopped);
+        } else {
+            assert_eq!(stopped, Task::Stop(Failure::Doubtful));
+            let reloaded = Kept::from_bytes(&errand.kept().to_bytes().unwrap()).unwrap();
+            assert!(reloaded.in_doubt());
+            let mut again = world.errand(reloaded, &["p2"]);
+            arrived(world.run(&mut again));
+            assert!(!again.in_doubt() && !again.kept().in_doubt());
+        }
+        assert_eq!(
+            (world.stored.len(), world.ballots().len()),
+            (2, 2),
+            "{status}: one number twice"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_time_in_the_same_slot_leaves_the_number_used() {
+    let mut world = World::new(Publication::Audited);
+    let clock = format!(r#"{{"type":"urn:hashar:clock","now":{}}}"#, world.now);
+    world.faults = [Fault::LoseAnswer, Fault::Answer(422, clock.leak())].into();
+    arrived(world.run(&mut world.errand(kept(), &["p1"])));
+    assert_eq!((world.stored.len(), world.ballots().len()), (2, 2));
+}
+
+#[test]
+fn a_refusal_that_is_not_the_boxs_own_leaves_doubt() {
+    for (body, failure) in [
+        ("<h1>Forbidden</h1>", Failure::Doubtful),
+        (r#"{"type":"urn:hashar:credential"}"#, Failure::Refused),
+    ] {
+        let mut world = World::new(Publication::Audited);
+        world.faults = [Fault::Answer(403, body)].into();
+        assert_eq!(world.run(&mut world.errand(kept(), &["p1"])), Task::Stop(failure));
+    }
+}
+
+#[test]
+fn a_ballot_that_is_in_is_not_denied_where_its_ticket_cannot_be_kept() {
+    let mut world = World::new(Publication::Audited);
+    let mut errand = world.errand(kept(), &["p1"]);
+    world.full_after_casting = true;
+    arrived(world.run(&mut errand));
+}
+
+#[test]
 fn another_choice_after_a_lost_answer_follows_the_first() {
     let mut world = World::new(Publication::Audited);
     world.faults = [Fault::LoseAnswer; 4].into();
@@ -134,7 +219,8 @@ fn a_device_never_trusts_a_forged_answer_and_keeps_its_ballot() {
         world.forge = forge;
         let mut errand = world.errand(kept(), &["p1"]);
         assert_eq!(world.run(&mut errand), Task::Stop(Failure::WrongAnswer));
-        assert!(errand.kept().pending.is_some() && errand.kept().ticket.is_none());
+        let kept = errand.kept();
+        assert!(errand.in_doubt() && kept.pending.is_some() && kept.ticket.is_none());
     }
 }
 

@@ -67,6 +67,23 @@ fn a_failure_keeps_the_choices_and_says_whether_to_retry() {
 }
 
 #[test]
+fn an_unanswered_ballot_is_neither_cast_nor_not_cast() {
+    let mut booth = at_work();
+    booth.handle(Event::At(Work::Casting));
+    booth.handle(Event::Doubt(true));
+    booth.handle(Event::Failed(Failure::Unanswered));
+    assert_eq!(booth.standing(), Standing::NotKnown);
+    booth.handle(Event::Back);
+    assert_eq!(booth.standing(), Standing::NotKnown);
+    let mut reloaded = booth.clone();
+    reloaded.in_doubt = false;
+    assert_eq!(reloaded.resume(booth.choices), Act::SetOut);
+    assert_eq!(reloaded.standing(), Standing::NotKnown);
+    reloaded.handle(Event::Arrived(99));
+    assert_eq!(reloaded.standing(), Standing::Cast(99));
+}
+
+#[test]
 fn a_code_is_read_again_until_it_fits_and_belongs_here() {
     let mut booth = at_work();
     booth.handle(Event::Failed(Failure::ElsewhereKey));
@@ -88,6 +105,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::Retry),
         1 => Just(Event::Again),
         1 => Just(Event::At(Work::Casting)),
+        1 => any::<bool>().prop_map(Event::Doubt),
         1 => Just(Event::Arrived(9)),
         1 => any::<bool>().prop_map(|fits| Event::Code { fits }),
         1 => prop::sample::select(&Failure::ALL[..]).prop_map(Event::Failed),
@@ -96,21 +114,27 @@ fn event() -> impl Strategy<Value = Event> {
 
 proptest! {
     /// Whatever happens in whatever order: nothing sets out with too few or too many, nothing
-    /// sets out twice, and CAST is said only after an answer.
+    /// sets out twice, CAST is said only after an answer, and neither CAST nor NOT CAST in doubt.
     #[test]
     fn no_order_of_events_casts_wrongly(events in prop::collection::vec(event(), 0..60)) {
         let mut booth = booth(1);
-        let mut arrived = false;
+        let (mut arrived, mut in_doubt) = (false, false);
         for event in events {
             let was_at_work = matches!(booth.stage, Stage::Working(_));
             let act = booth.handle(event);
             arrived |= was_at_work && matches!(event, Event::Arrived(_));
+            match event {
+                Event::Doubt(doubt) if was_at_work => in_doubt = doubt,
+                Event::Arrived(_) if was_at_work => in_doubt = false,
+                _ => {}
+            }
             if matches!(act, Act::SetOut | Act::Recover) {
                 prop_assert!(!was_at_work);
                 prop_assert!(booth.choices.is_enough() && booth.choices.count() <= 2);
             }
             prop_assert_eq!(booth.cast_at.is_some(), arrived);
-            prop_assert_eq!(booth.standing() == Standing::NotCast, !arrived);
+            prop_assert_eq!(booth.standing() == Standing::NotKnown, in_doubt);
+            prop_assert_eq!(booth.standing() == Standing::NotCast, !arrived && !in_doubt);
         }
     }
 }

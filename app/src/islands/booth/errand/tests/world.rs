@@ -39,6 +39,8 @@ pub(super) enum Fault {
     LoseRequest,
     LoseAnswer,
     Busy,
+    /// Something in between, or another box, answers in the box's place.
+    Answer(u16, &'static str),
 }
 
 pub(super) struct World {
@@ -54,6 +56,8 @@ pub(super) struct World {
     pub(super) faults: VecDeque<Fault>,
     /// The box's clock.
     pub(super) now: u64,
+    /// The device keeps nothing once a ballot is in.
+    pub(super) full_after_casting: bool,
     /// What the box does to its answers.
     pub(super) forge: fn(Vec<u8>) -> Vec<u8>,
 }
@@ -131,6 +135,7 @@ impl World {
             posted: 0,
             faults: VecDeque::new(),
             now: NOW,
+            full_after_casting: false,
             forge: |answer| answer,
         }
     }
@@ -152,6 +157,9 @@ impl World {
             let task = errand.next(self.now, &mut rng);
             let reply = match &task {
                 Task::Arrived(_) | Task::Stop(_) => return task,
+                Task::Keep(_) if self.full_after_casting && !self.stored.is_empty() => {
+                    Reply::NotKept
+                }
                 Task::Keep(kept) => {
                     assert_eq!(Kept::from_bytes(&kept.to_bytes().unwrap()).as_ref(), Some(kept));
                     Reply::Done
@@ -185,6 +193,7 @@ impl World {
         self.posted += 1;
         match self.faults.pop_front() {
             Some(Fault::LoseRequest) => Reply::Lost,
+            Some(Fault::Answer(status, body)) => Reply::Http { status, body: body.into() },
             Some(Fault::Busy) => Reply::Http { status: 503, body: Vec::new() },
             Some(Fault::LoseAnswer) => {
                 self.take(body);
