@@ -159,12 +159,20 @@ async fn set_out(desk: Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
     }
 }
 
-/// The published manifest, compared with the page.
+/// The published manifest, compared with the page and with both logs.
 async fn voter(desk: Desk, draft: &str) -> Result<Voter, Failure> {
     let address = desk.offer.with_value(|offer| offer.links.manifest.clone());
     let manifest = browser::fetch(&address).await.ok_or(Failure::Unreachable)?;
     let ids: Vec<&str> = draft.lines().skip(1).collect();
-    desk.offer.with_value(|offer| Voter::new(&manifest, offer, &ids))
+    let voter = desk.offer.with_value(|offer| Voter::new(&manifest, offer, &ids))?;
+    let [issuance, ballots] = ["issuance", "ballots"].map(|log| {
+        let logs = desk.offer.with_value(|offer| offer.links.logs.clone());
+        async move { browser::fetch(&format!("{logs}/{log}/proof/0")).await }
+    });
+    let issuance = issuance.await.ok_or(Failure::Unreachable)?;
+    let ballots = ballots.await.ok_or(Failure::Unreachable)?;
+    voter.check_logs(&issuance, &ballots)?;
+    Ok(voter)
 }
 
 async fn carry_out(desk: Desk, drawer: &Drawer, task: &Task) -> Reply {

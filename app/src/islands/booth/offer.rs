@@ -75,6 +75,8 @@ pub struct Card {
 pub struct Links {
     /// The bytes that the election's id is the hash of.
     pub manifest: String,
+    /// What both logs lie below.
+    pub logs: String,
     /// Where credentials are issued; takes the session's cookie, and may be another port.
     pub issue: String,
     /// Where ballots are cast; takes no cookie, and may be another origin.

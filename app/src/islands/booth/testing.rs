@@ -26,6 +26,7 @@ pub(super) fn offer(rules: Rules, costs: &[u64]) -> Offer {
         closes: "21 March 2026, 00:00".into(),
         links: Links {
             manifest: "/manifest.json".into(),
+            logs: "/log".into(),
             issue: "/issue".into(),
             cast: "/cast".into(),
             receipt: "https://example.org/uz/receipt".into(),

@@ -43,6 +43,20 @@ impl Voter {
         Ok(Self { election, contest, vote })
     }
 
+    /// Checks that both logs of the manifest begin with this election: a manifest that was made up
+    /// for one voter is in no log that others see.
+    ///
+    /// # Errors
+    /// [`Failure::Mismatch`] when one does not.
+    pub fn check_logs(&self, issuance: &[u8], ballots: &[u8]) -> Result<(), Failure> {
+        let logs = &self.election.manifest.logs;
+        for (log, proof) in [(&logs.issuance, issuance), (&logs.ballots, ballots)] {
+            let proof = std::str::from_utf8(proof).map_err(|_| Failure::Mismatch)?;
+            booth::check_log_head(&self.election, log, proof).map_err(|_| Failure::Mismatch)?;
+        }
+        Ok(())
+    }
+
     /// First second of the vote, and first second after it.
     #[must_use]
     pub const fn window(&self) -> (u64, u64) {

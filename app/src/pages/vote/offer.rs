@@ -110,6 +110,7 @@ fn links(visit: &Visit, election: &ElectionId) -> Links {
         manifest: format!("{api}/manifest.json"),
         issue: visit.site.public_url.issue(&format!("{api}/issue")),
         cast: visit.site.public_url.cast(&format!("{api}/cast")),
+        logs: format!("/log/{election}"),
         receipt: visit.site.public_url.join(&visit.to(&format!("/receipt/{election}"))),
         sign_in: sign_in(visit),
         home: visit.to("/"),

@@ -250,6 +250,24 @@ fn nothing_is_sent_that_is_not_kept() {
 }
 
 #[test]
+fn a_manifest_that_is_in_no_log_seals_nothing() {
+    let world = World::new(Publication::Audited);
+    let voter = world.voter(&["p1"]);
+    let [issuance, ballots] = world.log_proofs(&world.election.id);
+    assert_eq!(voter.check_logs(&issuance, &ballots), Ok(()));
+    let other = world.log_proofs(&voting::id::ElectionId::from_bytes([7; 32]));
+    for (first, second) in [
+        (&issuance, &other[1]),
+        (&other[0], &ballots),
+        (&ballots, &issuance),
+        (&issuance, &vec![0xff]),
+        (&Vec::new(), &ballots),
+    ] {
+        assert_eq!(voter.check_logs(first, second), Err(Failure::Mismatch));
+    }
+}
+
+#[test]
 fn a_page_that_differs_from_the_manifest_seals_nothing() {
     let world = World::new(Publication::Audited);
     let refused = |change: fn(&mut super::super::offer::Offer)| {

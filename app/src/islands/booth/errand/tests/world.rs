@@ -7,8 +7,10 @@ use ed25519_dalek::SigningKey;
 use voting::answer::Answer;
 use voting::ballot_box::Admitted;
 use voting::batch::BatchRule;
+use voting::checkpoint::Checkpoint;
 use voting::derive::BlindingStream;
 use voting::election_key::ElectionSecret;
+use voting::entry;
 use voting::error::Error;
 use voting::id::{ContestIndex, ElectionId};
 use voting::issuance::{IssueAnswer, IssueRequest};
@@ -16,10 +18,11 @@ use voting::manifest::{
     Auditor, BallotTerms, Contest, Election, Log, Logs, Manifest, OnePer, Project, Publication,
     Publish, RollTerms, Rule, SPEC, Trustee, Trustees,
 };
-use voting::merkle::Hash;
+use voting::merkle::{Hash, InclusionProof, leaf_hash};
 use voting::note::{KeyKind, NoteSigner};
 use voting::plaintext::{BallotKind, Vote};
 use voting::promise::Promise;
+use voting::receipt::Receipt;
 use voting::registrar::RegistrarSecret;
 use voting::roll::RollSalt;
 use voting::seed::Seed;
@@ -142,6 +145,17 @@ impl World {
 
     pub(super) fn voter(&self, chosen: &[&str]) -> Voter {
         Voter::new(&self.bytes, &self.offer, chosen).unwrap()
+    }
+
+    /// Proofs that both logs begin with the header of an election.
+    pub(super) fn log_proofs(&self, id: &ElectionId) -> [Vec<u8>; 2] {
+        [("example.org/issuance", 11), (ORIGIN, 12)].map(|(name, number)| {
+            let root = leaf_hash(&entry::header(id));
+            let checkpoint = Checkpoint { origin: name.into(), size: 1, root };
+            let checkpoint = checkpoint.sign(&signer(name, number)).unwrap();
+            let proof = Receipt { index: 0, proof: InclusionProof(Vec::new()), checkpoint };
+            proof.to_string().into_bytes()
+        })
     }
 
     /// An errand for these projects; the device's clock is right.
