@@ -3,26 +3,30 @@
 //! Limits are kept by person, by browser or by identity, never by address: whole mahallas share
 //! one. They live in memory, so each process counts for itself; what must hold for certain (one
 //! credential, sixteen ballots of a key in ten minutes) is a constraint of the database. Past
-//! capacity uploads and forms are told to come back, and pages go on.
+//! capacity uploads and forms are told to come back, and pages go on. Who is not signed in takes
+//! no turn of those who are.
 
 mod quotas;
+mod turns;
 
 use crate::routes::ProblemJson;
 use app::web::{Clock, Problem, Visit};
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use http::{Method, StatusCode};
-use quotas::{Counters, Quotas};
+use http::{Method, StatusCode, header};
+use quotas::Quotas;
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Nullifier, PersonId};
-use tokio::sync::Semaphore;
+use turns::Turns;
+pub use turns::{UNREAD_AT_ONCE, UPLOADS_AT_ONCE, UPLOADS_OF_A_PERSON};
 
-/// Forms that are worked on at once.
-pub const FORMS_AT_ONCE: usize = 256;
-/// Uploads at once: each may take minutes on a slow link.
-pub const UPLOADS_AT_ONCE: usize = 64;
+/// A body of somebody who is not signed in. Whatever is typed comes in less; a photograph that
+/// comes with it is not kept anyway.
+const STRANGER_TIME: Duration = Duration::from_secs(60);
+/// The pause that is asked for while somebody's other uploads are under way.
+const UPLOAD_PAUSE: u32 = 10;
 
 /// All limits of one process. Cheap to clone.
 #[derive(Clone)]
@@ -30,19 +34,14 @@ pub struct Limits(Arc<Shared>);
 
 struct Shared {
     quotas: Quotas,
-    forms: Arc<Semaphore>,
-    uploads: Arc<Semaphore>,
+    turns: Turns,
 }
 
 impl Limits {
     /// Limits that count by this clock.
     #[must_use]
     pub fn new(clock: Clock) -> Self {
-        Self(Arc::new(Shared {
-            quotas: Quotas::new(clock),
-            forms: Arc::new(Semaphore::new(FORMS_AT_ONCE)),
-            uploads: Arc::new(Semaphore::new(UPLOADS_AT_ONCE)),
-        }))
+        Self(Arc::new(Shared { quotas: Quotas::new(clock), turns: Turns::default() }))
     }
 
     /// A request for a credential.
@@ -80,8 +79,19 @@ impl Limits {
 
 /// Middleware around pages: forms are counted by person.
 pub(crate) async fn forms(State(limits): State<Limits>, request: Request, next: Next) -> Response {
-    let quotas = &limits.0.quotas;
-    limited(&quotas.forms, &limits.0.forms, request, next).await
+    if request.method() != Method::POST {
+        return next.run(request).await;
+    }
+    let Some(person) = person(&request) else {
+        return stranger(&limits.0.turns, request, next).await;
+    };
+    if let Err(wait) = limits.0.quotas.forms.ask(&person) {
+        return too_many(wait).into_response();
+    }
+    let Some(_turn) = limits.0.turns.form() else {
+        return Problem::Unavailable.into_response();
+    };
+    next.run(request).await
 }
 
 /// The same around pages whose forms carry photographs.
@@ -90,31 +100,46 @@ pub(crate) async fn uploads(
     request: Request,
     next: Next,
 ) -> Response {
-    let quotas = &limits.0.quotas;
-    limited(&quotas.uploads, &limits.0.uploads, request, next).await
-}
-
-async fn limited(
-    quota: &Counters<PersonId>,
-    turns: &Arc<Semaphore>,
-    request: Request,
-    next: Next,
-) -> Response {
     if request.method() != Method::POST {
         return next.run(request).await;
     }
-    let visit = request.extensions().get::<Visit>();
-    let person = visit.and_then(|visit| visit.session.as_deref()).map(|session| session.person);
-    // Who is not signed in is asked to sign in; that has limits of its own.
-    if let Some(Err(wait)) = person.map(|person| quota.ask(&person)) {
+    let Some(person) = person(&request) else {
+        return stranger(&limits.0.turns, request, next).await;
+    };
+    if let Err(wait) = limits.0.quotas.uploads.ask(&person) {
         return too_many(wait).into_response();
     }
-    let Ok(turn) = Arc::clone(turns).try_acquire_owned() else {
+    let Some(_own) = limits.0.turns.of_person(person) else {
+        return Problem::TooMany { seconds: UPLOAD_PAUSE }.into_response();
+    };
+    let Some(_turn) = limits.0.turns.upload() else {
         return Problem::Unavailable.into_response();
     };
-    let response = next.run(request).await;
-    drop(turn);
-    response
+    next.run(request).await
+}
+
+/// Who is not signed in is asked to sign in, or to begin with it; that has limits of its own.
+async fn stranger(turns: &Turns, request: Request, next: Next) -> Response {
+    let turn = match is_read(&request) {
+        true => turns.stranger(),
+        false => turns.unread(),
+    };
+    let Some(_turn) = turn else { return Problem::Unavailable.into_response() };
+    let answered = tokio::time::timeout(STRANGER_TIME, next.run(request)).await;
+    answered.unwrap_or_else(|_| Problem::Unavailable.into_response())
+}
+
+fn person(request: &Request) -> Option<PersonId> {
+    let visit = request.extensions().get::<Visit>()?;
+    visit.session.as_deref().map(|session| session.person)
+}
+
+/// Whether the body was read before the turn was asked for: nobody can hold that turn for long.
+fn is_read(request: &Request) -> bool {
+    request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|kind| kind.as_bytes().starts_with(b"application/x-www-form-urlencoded"))
 }
 
 fn too_many(wait: Duration) -> Problem {

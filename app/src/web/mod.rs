@@ -22,8 +22,8 @@ pub(crate) use chrome::own_links;
 pub use cross_site::refuse_cross_site;
 pub use device::device;
 pub use document::Head;
-pub use kept_form::FORM_BYTES;
 pub(crate) use kept_form::KeptForm;
+pub use kept_form::{FORM_BYTES, keep_forms};
 pub use office::{
     ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, Line, NoteWrong, NotesHere,
     Office, OfficialAct, Preparation, SentFile, Unready,

@@ -156,16 +156,13 @@ pub async fn problem_pages(State(site): State<Site>, request: Request, next: Nex
         return page(&visit, problem, None);
     }
     parts.extensions.insert(visit.clone());
-    let (request, copied) = match Copied::of(Request::from_parts(parts, body)).await {
-        Ok(copied) => copied,
-        Err(problem) => return page(&visit, problem, None),
-    };
-    let response = next.run(request).await;
+    let response = next.run(Request::from_parts(parts, body)).await;
     match stated(&response) {
         Some(problem) => {
+            let (kept, copied) = (response.extensions().get(), response.extensions().get());
             // A form of the other encoding was read by its page, which keeps the fields.
-            let kept = response.extensions().get::<KeptForm>().cloned();
-            page(&visit, problem, kept.or_else(|| copied.map(Copied::kept)))
+            let kept = kept.cloned().or_else(|| copied.map(Copied::kept));
+            page(&visit, problem, kept)
         }
         None => response,
     }

@@ -2,10 +2,10 @@
 
 use crate::browser::Browser;
 use crate::world::World;
-use app::web::{Answer, Visit, problem_pages};
+use app::web::{Answer, Visit, keep_forms, problem_pages};
 use axum::Router;
 use axum::extract::Form;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Redirect};
 use axum::routing::post;
 use store::roles::{Grant, Role};
@@ -61,6 +61,7 @@ async fn acts(world: &World) -> (Browser, tokio::task::JoinHandle<()>) {
         .route("/{lang}/anybody", post(anybody))
         .route("/{lang}/weighty", post(weighty))
         .route("/{lang}/official", post(official))
+        .layer(from_fn(keep_forms))
         .layer(from_fn_with_state(site.clone(), problem_pages))
         .with_state(site);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
