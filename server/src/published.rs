@@ -63,11 +63,12 @@ pub enum PublishedError {
         /// The log's folder.
         path: PathBuf,
     },
-    /// A backup was put back where nobody knows what was published after it.
+    /// A backup was put back: nobody knows what was promised or published after it.
     #[error(
         "the log {log} was put back from a backup that has {stored} entries. Compare with the \
-         newest checkpoint that auditors or mirrors hold: if it has {stored} entries, too, remove \
-         {path}; if it has more, this backup is too old for an open vote",
+         newest checkpoint that auditors or mirrors hold: if it has more, this backup is too old \
+         for an open vote; if it has {stored} entries, too, credentials and ballots that came after \
+         the backup may still be missing, and `hashar release --season KEY` says more ({path})",
         path = path.display()
     )]
     Restored {
@@ -115,35 +116,47 @@ pub(crate) async fn settle(
     stored: &Stored<'_>,
     ledger: &mut Ledger,
 ) -> Result<Option<Intent>, SequencerError> {
-    let last = compare(stored, ledger).await?;
+    let (last, unfinished) = examine(stored, ledger).await?;
     let known = last.map_or(0, |head| head.size);
     for head in stored.heads_from(known.saturating_add(1)).await? {
         ledger.add(Head { size: head.size, root: head.root })?;
     }
-    let Some(intent) = ledger.intent()? else { return Ok(None) };
-    match standing(stored, ledger, &intent).await? {
-        Standing::Open => Ok(Some(intent)),
-        Standing::Done => {
+    match unfinished {
+        Some((intent, Standing::Open)) => Ok(Some(intent)),
+        Some((_, Standing::Done)) => {
             ledger.forget_intent()?;
             Ok(None)
         }
+        None => Ok(None),
     }
 }
 
 /// The same comparison without a change to the files: for whoever wants to know before it takes
 /// anything for this log.
 pub(crate) async fn check(stored: &Stored<'_>, ledger: &Ledger) -> Result<(), SequencerError> {
-    compare(stored, ledger).await?;
-    match ledger.intent()? {
-        Some(intent) => standing(stored, ledger, &intent).await.map(drop),
-        None => Ok(()),
-    }
+    examine(stored, ledger).await.map(drop)
+}
+
+/// The newest published head and the batch that was broken off.
+type Found = (Option<Head>, Option<(Intent, Standing)>);
+
+/// What contradicts the database is told first: nothing but another database mends that.
+async fn examine(stored: &Stored<'_>, ledger: &Ledger) -> Result<Found, SequencerError> {
+    let last = compare(stored, ledger).await?;
+    let unfinished = match ledger.intent()? {
+        Some(intent) => {
+            let standing = standing(stored, ledger, &intent).await?;
+            Some((intent, standing))
+        }
+        None => None,
+    };
+    ledger.require_not_restored(stored.head.size)?;
+    Ok((last, unfinished))
 }
 
 /// The last head of the list must stand in the database.
 async fn compare(stored: &Stored<'_>, ledger: &Ledger) -> Result<Option<Head>, SequencerError> {
     let size = stored.head.size;
-    ledger.require_not_restored(size)?;
     let Some(last) = ledger.last()? else { return Ok(None) };
     if last.size > size {
         return Err(ledger.ahead(last.size, size).into());

@@ -11,8 +11,8 @@ use store::elections::ElectionState;
 use store::{Contents, Store, UnixTime};
 use voting::manifest::Election;
 
-/// Puts a backup back; everybody signs in anew. Logs of open votes of which nothing is known here are held back until an
-/// operator has compared them; gives their names.
+/// Puts a backup back; everybody signs in anew. Votes that are open, or were about to be, are held
+/// back until an operator lets them go on; gives their seasons.
 ///
 /// # Errors
 /// A sentence that says what to do; nothing was written then, except when the disk or the database
@@ -35,6 +35,8 @@ pub async fn restore(
         require_empty(&to.elections.keys)?;
     }
     let store = database(from, to, &about, &mut say).await?;
+    // First of all: a restoration that is broken off holds votes back, too.
+    let held = hold_back(to, &store).await?;
     // Some may have been ended since the backup.
     store.end_all_sessions(now).await?;
     for (name, folder, files) in missing {
@@ -52,7 +54,7 @@ pub async fn restore(
         copy_folder(&from.join(KEYS), &to.elections.keys)?;
     }
     say("what was published");
-    let held = published(from, to, &store).await?;
+    published(from, to)?;
     store.close().await;
     Ok(held)
 }
@@ -132,29 +134,30 @@ async fn database(
     }
 }
 
-/// What was published here is newer than any backup and stays. Of a log that this place knows
-/// nothing of, nobody here knows what was published after the backup.
-async fn published(from: &Path, to: &Sources, store: &Store) -> anyhow::Result<Vec<String>> {
-    let folder = &to.elections.published;
+/// Nobody here knows what people were promised after the backup and before the next batch: every
+/// vote that is not closed is held back, whatever is known of its logs.
+async fn hold_back(to: &Sources, store: &Store) -> anyhow::Result<Vec<String>> {
     let mut held = Vec::new();
     for state in [ElectionState::Prepared, ElectionState::Approved] {
         for stored in store.elections_in(state).await? {
-            let logs = Election::parse(&stored.manifest)?.manifest.logs;
-            for key in [logs.issuance.vkey, logs.ballots.vkey] {
-                let ledger = Ledger::of(folder, &key);
-                if !ledger.exists() {
-                    ledger.hold_back()?;
-                    held.push(key.name().to_owned());
-                }
+            let manifest = Election::parse(&stored.manifest)?.manifest;
+            for ledger in Ledger::both(&to.elections.published, &manifest) {
+                ledger.hold_back()?;
             }
+            held.push(store.season_by_id(stored.season).await?.key);
         }
     }
+    Ok(held)
+}
+
+/// What was published here is newer than any backup and stays.
+fn published(from: &Path, to: &Sources) -> anyhow::Result<()> {
     for file in sums::files(&from.join(PUBLISHED))? {
-        let target = folder.join(&file);
+        let target = to.elections.published.join(&file);
         if !target.exists() {
             target.parent().map(make_private).transpose()?;
             copy_file(&from.join(PUBLISHED).join(&file), &target)?;
         }
     }
-    Ok(held)
+    Ok(())
 }

@@ -4,6 +4,7 @@ mod backup;
 mod import;
 mod keys;
 mod migrate;
+mod release;
 mod replay;
 mod restore;
 mod roles;
@@ -43,6 +44,8 @@ enum Command {
     Backup(backup::Options),
     /// Put a backup back; nothing is overwritten
     Restore(restore::Options),
+    /// Let a vote go on that is held back since a backup was put back
+    Release(release::Options),
 }
 
 /// What every command that opens the database takes.
@@ -79,6 +82,7 @@ pub fn run() -> ExitCode {
         Command::Migrate(options) => block_on(migrate::run(options)),
         Command::Backup(options) => block_on(backup::run(options)),
         Command::Restore(options) => block_on(restore::run(options)),
+        Command::Release(options) => block_on(release::run(options)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -9,9 +9,9 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Stop the server first, and move away what is there: nothing is overwritten. All checksums are
 verified before anything is written. Everybody signs in anew.
-During a vote a backup is older than what people hold. Where published/ is still there, the server
-finds that out by itself and takes no ballots. Where it is not, the logs of open votes are held
-back until you have compared them; what to do is said then, in the server's log and at /readyz.
+During a vote a backup is older than what people hold: credentials and ballots that came after it
+are missing, and no file here can tell how many. So every vote that is not closed is held back: no
+credential, no ballot, no batch, until hashar release. The server's log and /readyz say why.
 
 Examples:
   hashar restore /backup/2026-03-10
@@ -36,8 +36,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let now = SystemClock::default().now();
     let held = restore(&options.dir, &sources, options.with_keys, now, say).await?;
     println!("restored into {}", sources.url);
-    for log in held {
-        println!("held back until you have compared it: {log} (the server says how)");
+    for season in held {
+        println!("the vote of {season} is held back: hashar release --season {season} says more");
     }
     Ok(())
 }

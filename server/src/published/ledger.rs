@@ -10,6 +10,7 @@ use std::io::{ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use voting::entry::Entry;
 use voting::hash::sha256;
+use voting::manifest::Manifest;
 use voting::merkle::Hash;
 use voting::note::NoteKey;
 use voting::text::{self, base64, hex};
@@ -62,10 +63,11 @@ impl Ledger {
         Self { log: log.name().to_owned(), folder, turn: None }
     }
 
-    /// Whether anything is known of this log.
+    /// Those of both logs of an election.
     #[must_use]
-    pub fn exists(&self) -> bool {
-        self.folder.join(HEADS).exists() || self.folder.join(NEXT).exists()
+    pub fn both(folder: &Path, manifest: &Manifest) -> [Self; 2] {
+        let logs = &manifest.logs;
+        [&logs.issuance, &logs.ballots].map(|log| Self::of(folder, &log.vkey))
     }
 
     /// Makes the folder and takes the turn at publishing; `false` when another process has it.
@@ -175,8 +177,8 @@ impl Ledger {
         }
     }
 
-    /// Holds the log back until an operator has compared it with what others hold; for a backup
-    /// that is put back where nothing is known of what was published.
+    /// Holds the log back until an operator lets it go on; for every backup that is put back, as
+    /// nobody can tell from the files what people were promised after it.
     ///
     /// # Errors
     /// [`PublishedError::Unusable`].
@@ -188,6 +190,25 @@ impl Ledger {
             self.sync_folder()
         };
         write().map_err(|error| unusable(&path, &error))
+    }
+
+    /// Lets the log go on; `false` when nothing held it back.
+    ///
+    /// # Errors
+    /// [`PublishedError::Unusable`].
+    pub fn release(&self) -> Result<bool, PublishedError> {
+        let path = self.folder.join(RESTORED);
+        match std::fs::remove_file(&path).and_then(|()| self.sync_folder()) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(unusable(&path, &error)),
+        }
+    }
+
+    /// Whether a backup was put back and nobody has let the log go on.
+    #[must_use]
+    pub fn is_restored(&self) -> bool {
+        self.folder.join(RESTORED).exists()
     }
 
     pub(super) fn require_not_restored(&self, stored: u64) -> Result<(), PublishedError> {

@@ -4,7 +4,6 @@ use crate::world::{NOW, World};
 use http::StatusCode;
 use server::published::{Head, Intent};
 use server::sequencer::publish_all;
-use std::path::Path;
 use voting::checkpoint::Checkpoint;
 use voting::merkle::{leaf_hash, root_of};
 use voting::note::{Note, NoteKey};
@@ -66,6 +65,8 @@ async fn an_older_backup_never_leads_to_a_second_log() {
     assert_eq!(world.ledger(&ballots(&world)).last().unwrap(), Some(published));
 
     let world = world.mended().await;
+    is_held_back(&world, "hashar release").await;
+    world.release();
     world.publish().await;
     assert_eq!(world.watched("/readyz").await.text(), "ready\n");
     assert_eq!(head(&world).await, published);
@@ -84,13 +85,30 @@ async fn where_nobody_knows_what_was_published_an_operator_looks_first() {
     let backup = world.back_up().await;
     let world = world.restored(&backup, false).await;
     is_held_back(&world, "Compare with the newest checkpoint").await;
-    for ledger in Path::read_dir(world.polls.published()).unwrap() {
-        std::fs::remove_file(ledger.unwrap().path().join("restored")).unwrap();
-    }
+    world.release();
     world.set_clock(LATER);
     world.publish().await;
     assert_eq!(head(&world).await.size, 2);
     assert_eq!(world.watched("/readyz").await.status, StatusCode::OK);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_ballot_between_backup_and_batch_is_not_given_up_silently() {
+    let world = World::new().await;
+    world.publish().await;
+    let backup = world.back_up().await;
+    vote(&world, 1, NOW).await;
+    // Its promise is kept nowhere but in the voter's hands: the head is that of the backup.
+    let world = world.restored(&backup, true).await;
+    is_held_back(&world, "may still be missing").await;
+    let world = world.restarted().await;
+    is_held_back(&world, "may still be missing").await;
+    world.release();
+    world.set_clock(LATER);
+    world.publish().await;
+    assert_eq!(world.watched("/readyz").await.status, StatusCode::OK);
+    vote(&world, 2, LATER).await;
     world.end().await;
 }
 
