@@ -51,6 +51,12 @@ impl PublicUrl {
         self.secure
     }
 
+    /// Whether nobody but this machine reaches it.
+    #[must_use]
+    pub fn is_loopback(&self) -> bool {
+        is_loopback(&self.name)
+    }
+
     /// The registrar is reached at this address: another port of the pages' host, because the
     /// session's cookie is sent to no other host.
     ///

@@ -87,6 +87,14 @@ fn refuse_wrong_demo(config: &Config, role: Role) -> anyhow::Result<()> {
             config.listen
         );
     }
+    let url = config.public_url()?;
+    if !url.is_loopback() {
+        bail!(
+            "a demo lets everybody in without a password, on loopback only, {} is not: remove \
+             public_url",
+            url.origin()
+        );
+    }
     if config.has_issuer() {
         bail!("a demo runs beside no real identity provider: remove identity.issuer");
     }

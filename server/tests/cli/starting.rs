@@ -83,3 +83,21 @@ fn a_taken_internal_port() {
     );
     ended.refused(&[&address, "name another in internal_listen"]);
 }
+
+#[test]
+fn a_demo_that_others_can_reach() {
+    let place = Place::new();
+    std::fs::write(place.path().join("h.toml"), "public_url = \"https://demo.example\"").unwrap();
+    let ended = place.run(&[
+        "serve",
+        "--demo",
+        "--listen",
+        "127.0.0.1:0",
+        "--site",
+        "site",
+        "--config",
+        "h.toml",
+    ]);
+    ended.refused(&["on loopback only", "https://demo.example", "remove public_url"]);
+    assert!(!place.path().join("hashar.db").exists(), "nothing was begun");
+}
