@@ -1,7 +1,7 @@
 //! A file of people: who lives where, from the state.
 //!
-//! Each identity number is hashed as its row is read; none is kept, and no message repeats one, so
-//! that a wrong cell is told by its row and column alone.
+//! Each identity number is hashed as its row is read; none is kept. A wrong cell is told by its row
+//! and column alone, whichever column it is: with columns that were swapped, any holds a number.
 
 use super::sheet::Mistakes;
 use app::identity::{Pepper, Pinfl};
@@ -125,10 +125,10 @@ impl Reading<'_> {
             self.wrong(row, NUMBER, error.to_string());
         }
         if !is_date(born_on) {
-            self.wrong(row, BORN, format!("{born_on:?} is wrong; expected a date as 1984-03-12"));
+            self.wrong(row, BORN, "is wrong; expected a date as 1984-03-12".to_owned());
         }
         if mahalla.is_none() {
-            self.wrong(row, MAHALLA, format!("{code:?} is wrong; expected a mahalla's code"));
+            self.wrong(row, MAHALLA, "is wrong; expected a mahalla's code".to_owned());
         }
         if let (Ok(nullifier), Some(mahalla)) = (number, mahalla) {
             if let Some(before) = self.rows.insert(nullifier, row) {

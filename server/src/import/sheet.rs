@@ -44,10 +44,16 @@ impl Sheet {
         mistakes: &mut Mistakes,
     ) -> Self {
         let mut sheet = Self { file, columns: Vec::new(), rows: Vec::new() };
-        let opened = csv::ReaderBuilder::new().flexible(true).from_path(folder.join(file));
-        let read = opened.and_then(|mut reader| sheet.fill(&mut reader, mistakes));
-        if let Err(error) = read {
-            let line = error.position().map_or(1, csv::Position::line);
+        let opened = std::fs::read(folder.join(file));
+        let text = match opened {
+            Ok(text) => text,
+            Err(error) => {
+                mistakes.add(file, 1, "", format!("cannot be read: {error}"));
+                return sheet;
+            }
+        };
+        if let Err(error) = sheet.fill(&text, mistakes) {
+            let line = line(&text, error.position());
             mistakes.add(file, line, "", format!("cannot be read: {error}"));
             return sheet;
         }
@@ -66,16 +72,13 @@ impl Sheet {
         at.and_then(|at| row.cells.get(at)).map_or("", |cell| cell.trim())
     }
 
-    fn fill(
-        &mut self,
-        reader: &mut csv::Reader<std::fs::File>,
-        mistakes: &mut Mistakes,
-    ) -> csv::Result<()> {
+    fn fill(&mut self, text: &[u8], mistakes: &mut Mistakes) -> csv::Result<()> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text);
         self.columns =
             reader.byte_headers()?.iter().map(|name| lossy(name).trim().to_owned()).collect();
         let mut record = csv::ByteRecord::new();
         while reader.read_byte_record(&mut record)? {
-            let line = record.position().map_or(0, csv::Position::line);
+            let line = line(text, record.position());
             let (found, expected) = (record.len(), self.columns.len());
             if found != expected {
                 let reason = format!("the row has {found} cells; expected {expected}");
@@ -92,6 +95,16 @@ impl Sheet {
         }
         Ok(())
     }
+}
+
+/// The line that a record begins on; the reader counts blank lines before it as its own.
+fn line(text: &[u8], position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return 1 };
+    let start = usize::try_from(position.byte()).unwrap_or(text.len());
+    let before = text.get(start..).unwrap_or_default().iter();
+    let blank = before.take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let blank = blank.filter(|byte| **byte == b'\n').count();
+    position.line().saturating_add(blank as u64)
 }
 
 impl Mistakes {

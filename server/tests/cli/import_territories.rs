@@ -40,6 +40,24 @@ fn a_second_import_changes_what_differs() {
     assert!(ended.succeeded().ends_with("0 added, 1 changed, 2 unchanged\n"), "{}", ended.out);
 }
 
+#[test]
+fn blank_lines_count_as_rows() {
+    let place = Place::new();
+    for (end, rows) in [("\n", [5, 8]), ("\r\n", [5, 8])] {
+        let mahallas =
+            format!("{MAHALLAS}\n\n14140046,1718236,MMM,Yangi,\n\n\n14140047,1718236,MFY\n");
+        write(&place, REGIONS, DISTRICTS, &mahallas.replace('\n', end));
+        let ended = import(&place, ".", &place.sqlite());
+        let [kind, short] = rows;
+        for expected in [
+            format!("mahallas.csv, row {kind}, column kind"),
+            format!("mahallas.csv, row {short}: the row has 3 cells"),
+        ] {
+            assert!(ended.err.contains(&expected), "{expected:?} is not in\n{}", ended.err);
+        }
+    }
+}
+
 #[tokio::test]
 async fn every_wrong_cell_is_told_and_nothing_is_applied() {
     let place = Place::new();
