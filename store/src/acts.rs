@@ -70,8 +70,8 @@ pub struct ActFilter {
     pub since: Option<UnixTime>,
     /// Done by this person.
     pub person: Option<PersonId>,
-    /// Done in this territory or within it.
-    pub territory: Option<TerritoryId>,
+    /// Done where this person is an auditor, or in no territory: those concern every auditor.
+    pub auditor: Option<PersonId>,
     /// The next page: acts older than the last one of the page before.
     pub before: Option<ActId>,
 }
@@ -89,20 +89,25 @@ impl Store {
     /// # Errors
     /// What the database said.
     pub async fn acts(&self, filter: ActFilter, limit: i64) -> Result<Vec<Act>> {
-        const SQL: &str = "WITH RECURSIVE within (id) AS ( \
-               SELECT id FROM territories WHERE id = $3 \
+        const SQL: &str = "WITH RECURSIVE audits (territory_id) AS ( \
+               SELECT territory_id FROM roles \
+               WHERE person_id = $3 AND role = 'auditor' AND revoked_at IS NULL), \
+             within (id) AS ( \
+               SELECT territory_id FROM audits WHERE territory_id IS NOT NULL \
                UNION SELECT t.id FROM territories t JOIN within ON t.parent_id = within.id) \
              SELECT a.id, a.at, a.person_id, p.name, a.act, a.subject, a.territory_id, a.detail \
              FROM acts a LEFT JOIN people p ON p.id = a.person_id \
              WHERE ($1 IS NULL OR a.at >= $1) AND ($2 IS NULL OR a.person_id = $2) \
-               AND ($3 IS NULL OR a.territory_id IN (SELECT id FROM within)) \
+               AND ($3 IS NULL OR a.territory_id IS NULL \
+                 OR a.territory_id IN (SELECT id FROM within) \
+                 OR EXISTS (SELECT 1 FROM audits WHERE territory_id IS NULL)) \
                AND ($4 IS NULL OR a.id < $4) \
              ORDER BY a.id DESC LIMIT $5";
         Ok(read!(self, |conn| {
             sqlx::query_as(SQL)
                 .bind(filter.since)
                 .bind(filter.person)
-                .bind(filter.territory)
+                .bind(filter.auditor)
                 .bind(filter.before)
                 .bind(limit)
                 .fetch_all(conn)

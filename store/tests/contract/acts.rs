@@ -18,7 +18,7 @@ on_both! {
 
     async fn acts_are_filtered_by_time_person_and_place(db: &Database) {
         // The import itself is the first act.
-        let [region, district, other, mahalla] = territories(db).await;
+        let [_, district, other, mahalla] = territories(db).await;
         let (first, second) = (person(db, 1).await, person(db, 2).await);
         for (at, by, place) in [
             (10, first, Some(mahalla)),
@@ -36,15 +36,42 @@ on_both! {
         assert_eq!(times(all).await, [40, 30, 20, 10, 0]);
         assert_eq!(times(ActFilter { since: Some(20), ..all }).await, [40, 30, 20]);
         assert_eq!(times(ActFilter { person: Some(first), ..all }).await, [30, 10]);
-        assert_eq!(times(ActFilter { territory: Some(region), ..all }).await, [30, 20, 10]);
-        assert_eq!(times(ActFilter { territory: Some(district), ..all }).await, [20, 10]);
-        let narrow = ActFilter {
-            since: Some(15),
-            person: Some(second),
-            territory: Some(district),
-            before: None,
+    }
+
+    async fn an_auditor_is_shown_all_of_their_places_and_what_belongs_to_none(db: &Database) {
+        let [region, district, other, mahalla] = territories(db).await;
+        let moderator = person(db, 1).await;
+        for (at, place) in
+            [(10, Some(mahalla)), (20, Some(district)), (30, Some(other)), (40, Some(region)), (50, None)]
+        {
+            db.store.grant_role(grant(moderator, Role::Moderator, place), None, at).await.unwrap();
+        }
+        let shown = async |auditor, since| -> Vec<i64> {
+            let filter = ActFilter { auditor: Some(auditor), since, ..ActFilter::default() };
+            let acts = db.store.acts(filter, 99).await.unwrap();
+            acts.into_iter().map(|act| act.at).filter(|at| *at < 100).collect()
         };
-        assert_eq!(times(narrow).await, [20]);
+        let cases: [(&[_], &[i64]); 5] = [
+            (&[Some(district)], &[50, 20, 10, 0]),
+            (&[Some(other)], &[50, 30, 0]),
+            (&[Some(district), Some(other)], &[50, 30, 20, 10, 0]),
+            (&[Some(region)], &[50, 40, 30, 20, 10, 0]),
+            (&[Some(mahalla), None], &[50, 40, 30, 20, 10, 0]),
+        ];
+        for (number, (places, expected)) in (2..).zip(cases) {
+            let auditor = person(db, number).await;
+            for place in places {
+                db.store.grant_role(grant(auditor, Role::Auditor, *place), None, 100).await.unwrap();
+            }
+            assert_eq!(shown(auditor, None).await, *expected, "{places:?}");
+        }
+        // A role that was revoked, and one of another kind, show nothing of a place.
+        let former = person(db, 9).await;
+        let was = grant(former, Role::Auditor, Some(district));
+        db.store.grant_role(was, None, 100).await.unwrap();
+        db.store.revoke_role(was, None, 101).await.unwrap();
+        assert_eq!(shown(former, None).await, [50, 0]);
+        assert_eq!(shown(moderator, Some(15)).await, [50]);
     }
 
     async fn acts_come_in_pages(db: &Database) {

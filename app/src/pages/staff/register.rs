@@ -1,4 +1,5 @@
-//! `/{lang}/register`: every staff act, for auditors.
+//! `/{lang}/register`: staff acts, for auditors: those of the places that each audits, and all that
+//! belong to no place, such as the steps of an election.
 
 use super::subject::subject;
 use crate::components::{Column, Empty, Link, MoreLink, PageHead, Table};
@@ -11,7 +12,7 @@ use serde::Deserialize;
 use store::acts::{Act, ActFilter};
 use store::roles::Role;
 use store::seasons::Season;
-use store::{ActId, TerritoryId};
+use store::{ActId, PersonId};
 
 /// Acts on one page.
 const PAGE: i64 = 50;
@@ -23,21 +24,21 @@ pub(super) struct Place {
 }
 
 pub(super) async fn show(visit: Visit, Query(place): Query<Place>) -> Answer {
-    let territory = scope(&visit)?;
-    let filter = ActFilter { territory, before: place.before, ..ActFilter::default() };
+    let auditor = Some(auditor(&visit)?);
+    let filter = ActFilter { auditor, before: place.before, ..ActFilter::default() };
     let acts = visit.site.store.acts(filter, PAGE).await?;
     let head = Head::new(t!(visit.words(), "staff-register")).hidden_from_search();
     let seasons = visit.site.store.seasons().await?;
     Ok(visit.page(head, view(&visit, acts, &seasons)))
 }
 
-/// Where the visitor is an auditor: `None` for the whole country.
-fn scope(visit: &Visit) -> Result<Option<TerritoryId>, Problem> {
-    let roles = &visit.person()?.roles;
-    let mut places =
-        roles.iter().filter(|held| held.role == Role::Auditor).map(|held| held.territory);
-    let first = places.next().ok_or(Problem::Forbidden)?;
-    Ok(if places.any(|place| place.is_none()) { None } else { first })
+/// The visitor, an auditor somewhere.
+fn auditor(visit: &Visit) -> Result<PersonId, Problem> {
+    let person = visit.person()?;
+    match person.roles.iter().any(|held| held.role == Role::Auditor) {
+        true => Ok(person.person),
+        false => Err(Problem::Forbidden),
+    }
 }
 
 fn view(visit: &Visit, acts: Vec<Act>, seasons: &[Season]) -> impl IntoView + use<> {
