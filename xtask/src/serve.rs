@@ -37,16 +37,24 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let profile = Profile::new(options.release);
     process::run(cargo().args(profile.binaries()))?;
     let site = site::build(profile)?;
-    let mut server = Command::new(target_dir().join(profile.folder()).join("hashar"));
+    let program = target_dir().join(profile.folder()).join("hashar");
+    become_it(&mut server(&program, &site, options))
+}
+
+/// The address of the database may hold a password, and everybody on a machine reads its command
+/// lines.
+fn server(program: &Path, site: &Path, options: &Options) -> Command {
+    let mut server = Command::new(program);
     server
+        .env("HASHAR__DATABASE_URL", &options.database_url)
         .args(["serve", "--demo", "--listen"])
         .arg(format!("127.0.0.1:{}", options.port))
-        .args(["--database-url", &options.database_url, "--site"])
+        .arg("--site")
         .arg(site);
     if options.fresh {
         server.arg("--fresh");
     }
-    become_it(&mut server)
+    server
 }
 
 /// What can be said of a database without opening it; the server says the rest.
@@ -85,7 +93,21 @@ fn become_it(server: &mut Command) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::check_database;
+    use super::{Options, check_database, server};
+    use crate::process::line_of;
+    use std::ffi::OsStr;
+    use std::path::Path;
+
+    #[test]
+    fn a_password_stands_on_no_command_line() {
+        let database_url = "postgres://hashar:hunter2@db.example/hashar".to_owned();
+        let options = Options { fresh: true, release: false, port: 3000, database_url };
+        let command = server(Path::new("hashar"), Path::new("site"), &options);
+        let line = line_of(&command);
+        assert!(line.contains("serve") && !line.contains("hunter2"), "{line}");
+        let handed = (OsStr::new("HASHAR__DATABASE_URL"), Some(OsStr::new(&options.database_url)));
+        assert!(command.get_envs().any(|given| given == handed));
+    }
 
     #[test]
     fn a_database_that_cannot_be_is_told_before_anything_is_built() {
