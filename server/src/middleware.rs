@@ -43,6 +43,23 @@ pub(crate) async fn security_headers(
     response
 }
 
+/// A year, as RFC 6797 section 6.1 has it; subdomains are not ours to speak for.
+const STRICT_TRANSPORT: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
+/// Browsers that came over TLS once come over TLS only from then on; the state says whether the
+/// site is reached so at all.
+pub(crate) async fn strict_transport(
+    State(secure): State<bool>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let mut response = next.run(request).await;
+    if secure {
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT);
+    }
+    response
+}
+
 /// A request's id, its line in the log and its place in the metrics. Neither holds an address,
 /// a query or a cookie: what a log does not hold cannot leak.
 pub(crate) async fn observe(request: Request, next: Next) -> Response {

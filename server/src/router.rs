@@ -64,6 +64,10 @@ pub fn build(setup: Setup) -> Router {
         true => routes::health::router(polls.clone()),
         false => Router::new(),
     };
+    // From the inside out, each for what it must come after: (1) a body limit and a time, (2) a turn,
+    // asked for by whoever is known; (3) a copy of the form, which whatever refuses it gives back,
+    // read within a time of its own; (4) the refusal of other sites, whose forms are not read;
+    // (5) who asks, and pages in place of bare errors.
     let pages = app::pages::router()
         .merge(identity::router(identity))
         .merge(choosing)
@@ -74,19 +78,28 @@ pub fn build(setup: Setup) -> Router {
         .layer(from_fn_with_state(limits.clone(), limits::forms))
         .merge(uploads(&limits))
         .layer(Extension(limits.clone()))
+        .layer(from_fn(app::web::keep_forms))
         .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
         .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(policy, middleware::security_headers));
-    Router::new()
+    // What comes in and the beginning of the answer have a time. A download of many gigabytes has
+    // none: it is as slow as whoever reads it, holds one open file and 64 KiB meanwhile, and whether
+    // a connection stands still is for the proxy to tell, which sees it.
+    let files = Router::new()
         .merge(routes::budgets::router())
         .merge(health)
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
-        .merge(vote(polls, limits, &site.public_url))
         .merge(routes::record::router(record))
-        .merge(pages)
         .merge(photos::router(photos))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME));
+    let secure = site.public_url.secure();
+    Router::new()
+        .merge(files)
+        .merge(vote(polls, limits, &site.public_url))
+        .merge(pages)
+        .layer(from_fn_with_state(secure, middleware::strict_transport))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))
         .with_state(site)
@@ -97,6 +110,7 @@ pub fn build_apart(polls: Polls, clock: Clock, url: &PublicUrl) -> Router {
     Router::new()
         .merge(vote(polls, Limits::new(clock), url))
         .fallback(routes::elsewhere)
+        .layer(from_fn_with_state(url.secure(), middleware::strict_transport))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))
 }
