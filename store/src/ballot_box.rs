@@ -90,7 +90,9 @@ impl Store {
         const SQL: &str = "SELECT position, opening, body, entry FROM box \
              WHERE election = $1 AND position >= $2 AND position < $3 ORDER BY position";
         let bound = |position| i64::try_from(position).unwrap_or(i64::MAX);
-        let rows: Vec<(i64, Vec<u8>, Vec<u8>, Vec<u8>)> = read!(self, |conn| {
+        /// Position, opening, body, entry.
+        type Row = (i64, Vec<u8>, Vec<u8>, Vec<u8>);
+        let rows: Vec<Row> = read!(self, |conn| {
             sqlx::query_as(SQL)
                 .bind(election)
                 .bind(bound(first))

@@ -17,7 +17,7 @@ async fn contents(database: &str) -> (usize, i64, usize, usize) {
     let officials = store.officials().await.unwrap().len();
     let contests = store.contests(seasons[0].id).await.unwrap().len();
     store.close().await;
-    (seasons.len(), i64::from(territories), officials, contests)
+    (seasons.len(), territories, officials, contests)
 }
 
 async fn a_demo_comes_back_whole(database: &str, elsewhere: &str) {

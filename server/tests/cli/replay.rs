@@ -101,7 +101,7 @@ async fn a_named_database_must_be_empty_or_a_replay_s_own() {
     for url in places {
         let place = Place::new();
         // The folder of the file that the address names.
-        let folder = url.strip_prefix("sqlite://").map(|path| PathBuf::from(path));
+        let folder = url.strip_prefix("sqlite://").map(PathBuf::from);
         folder.iter().for_each(|file| std::fs::create_dir_all(file.parent().unwrap()).unwrap());
         std::fs::write(place.path().join("town.pb"), TOWN).unwrap();
         for out in ["first", "second"] {

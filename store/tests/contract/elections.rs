@@ -108,7 +108,8 @@ on_both! {
             let warrant = store::approvals::Warrant::Confirmed { approval: id, by, at: 30 };
             match db.store.approve_election(&named(manifest), warrant).await {
                 Err(StoreError::Conflict(constraint)) => Err(constraint),
-                done => Ok(done.unwrap()),
+                Err(error) => panic!("{error}"),
+                Ok(()) => Ok(()),
             }
         };
         assert_eq!(confirm(MANIFEST, one).await, Err(Constraint::TwoPeople));

@@ -8,6 +8,7 @@ use crate::t;
 use crate::web::{Answer, Head, Visit};
 use leptos::prelude::*;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::TerritoryId;
 use store::approvals::Decision;
 use store::budgets::{File, FileState};
@@ -23,9 +24,9 @@ pub(super) async fn show(visit: Visit) -> Answer {
     let mut names: HashMap<TerritoryId, String> = HashMap::new();
     for file in &files {
         let id = file.budget.territory;
-        if !names.contains_key(&id) {
+        if let Entry::Vacant(vacant) = names.entry(id) {
             let place = store.territory(id).await?;
-            names.insert(id, place.names.text(visit.lang.code()).to_owned());
+            vacant.insert(place.names.text(visit.lang.code()).to_owned());
         }
     }
     let head = Head::new(t!(words, "budgets-desk")).hidden_from_search().flush();
