@@ -124,7 +124,8 @@ fn row(words: Words, target: Target) -> Vec<AnyView> {
             </Button>
         </form>
     };
-    vec![moment.into_any(), season.into_any(), date_time(words, at).into_any(), button.into_any()]
+    let named = view! { {moment}" "<span class="small mute">{season}</span> };
+    vec![named.into_any(), date_time(words, at).into_any(), button.into_any()]
 }
 
 /// The moments of a season that are still to come.
