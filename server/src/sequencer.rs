@@ -21,6 +21,10 @@ use voting::receipt::Receipt;
 /// How often logs are looked at.
 const EVERY: Duration = Duration::from_secs(1);
 
+/// How often, and how long between, a turn at publishing is tried for.
+const TRIES: u32 = 40;
+const BETWEEN: Duration = Duration::from_millis(50);
+
 /// Why nothing was published.
 #[derive(Debug, Error)]
 pub enum SequencerError {
@@ -98,7 +102,7 @@ pub async fn publish(polls: &Polls, poll: &Poll, log: Log) -> Result<Option<u64>
         return Ok(None);
     }
     let mut ledger = Ledger::of(polls.published(), signer.key());
-    if !ledger.take_turn()? {
+    if !take_turn(&mut ledger).await? {
         return Ok(None);
     }
     let stored = published::Stored { store, row: poll.row, log, head };
@@ -120,6 +124,17 @@ pub async fn publish(polls: &Polls, poll: &Poll, log: Log) -> Result<Option<u64>
         },
     };
     append(store, poll, (log, signer), head.size, entries, &ledger).await
+}
+
+/// Waits a little for who publishes this log in another process.
+async fn take_turn(ledger: &mut Ledger) -> Result<bool, SequencerError> {
+    for _ in 0..TRIES {
+        if ledger.take_turn()? {
+            return Ok(true);
+        }
+        tokio::time::sleep(BETWEEN).await;
+    }
+    Ok(false)
 }
 
 /// The entries of the next batch; `None` when none is due.
