@@ -139,27 +139,20 @@ fn found(words: Words, api: &str, (index, size): (u64, u64), commitment: String)
 
 /// What the script can say.
 fn answers(words: Words) -> AnyView {
-    let one = |answer: &'static str, tone, title: String, text: String| {
+    let parts = [
+        ("checking", Tone::Info, t!(words, "receipt-checking"), t!(words, "receipt-checking-text")),
+        ("checked", Tone::Ok, t!(words, "receipt-checked"), t!(words, "receipt-checked-text")),
+        ("unsigned", Tone::Ok, t!(words, "receipt-unsigned"), t!(words, "receipt-unsigned-text")),
+        ("missing", Tone::Warn, t!(words, "receipt-missing"), t!(words, "receipt-missing-text")),
+        ("wrong", Tone::Bad, t!(words, "receipt-wrong"), t!(words, "receipt-wrong-text")),
+        ("offline", Tone::Warn, t!(words, "receipt-offline"), t!(words, "receipt-offline-text")),
+    ];
+    let parts = parts.map(|(answer, tone, title, text)| {
         view! {
             <div data-answer=answer hidden=true>
                 <Alert tone title><p>{text}</p>{values(words, answer)}</Alert>
             </div>
         }
-    };
-    let said = |name: &str| {
-        [format!("receipt-{name}"), format!("receipt-{name}-text")].map(|key| words.text(&key, &[]))
-    };
-    let parts = [
-        ("checking", Tone::Info),
-        ("checked", Tone::Ok),
-        ("unsigned", Tone::Ok),
-        ("missing", Tone::Warn),
-        ("wrong", Tone::Bad),
-        ("offline", Tone::Warn),
-    ];
-    let parts = parts.map(|(answer, tone)| {
-        let [title, text] = said(answer);
-        one(answer, tone, title, text)
     });
     parts.collect_view().into_any()
 }

@@ -47,6 +47,10 @@ fn uses_in(root: &Path, file: &Path) -> Vec<Use> {
         let line = code[..at].lines().count().max(1);
         let place = format!("{name}:{line}");
         let arguments = arguments(&code[at + "t!(".len()..]);
+        // A macro that makes uses of a table's lines, which are read below.
+        if arguments.get(1).is_some_and(|key| key.starts_with('$')) {
+            continue;
+        }
         let key = arguments.get(1).and_then(|key| key.strip_prefix('"')?.strip_suffix('"'));
         let key = key.unwrap_or_else(|| panic!("{place}: the key is no literal")).to_owned();
         let gives = arguments.iter().skip(2).map(|argument| {
@@ -56,7 +60,34 @@ fn uses_in(root: &Path, file: &Path) -> Vec<Use> {
         let gives = gives.collect();
         uses.push(Use { place, key, gives });
     }
+    uses.extend(code.lines().enumerate().filter_map(|(at, line)| {
+        let (key, gives) = line_of_table(line)?;
+        Some(Use { place: format!("{name}:{}", at + 1), key, gives })
+    }));
     uses
+}
+
+/// A line of a table of texts: `field: "area-key";` or `field: "area-key" (one, two);`.
+fn line_of_table(line: &str) -> Option<(String, BTreeSet<String>)> {
+    let (field, rest) = line.trim().strip_suffix(';')?.split_once(": \"")?;
+    let (key, more) = rest.split_once('"')?;
+    let named =
+        |text: &str| !text.is_empty() && text.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let arguments = match more.trim() {
+        "" => "",
+        more => more.strip_prefix('(')?.strip_suffix(')')?,
+    };
+    let gives = arguments.split(',').map(str::trim).filter(|it| !it.is_empty());
+    (named(field) && key.contains('-'))
+        .then(|| (key.to_owned(), gives.map(str::to_owned).collect()))
+}
+
+#[test]
+fn tables_of_texts_are_read() {
+    let read = |line: &str| line_of_table(line).map(|(key, gives)| (key, gives.len()));
+    assert_eq!(read("    find: \"booth-find\";"), Some(("booth-find".to_owned(), 0)));
+    assert_eq!(read("text: \"booth-text\" (max, left);"), Some(("booth-text".to_owned(), 2)));
+    assert_eq!(read("let a: &str = \"x-y\";"), None);
 }
 
 /// What stands between the brackets that are open where `code` begins, split at its own commas.

@@ -116,23 +116,52 @@ pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 
 #[cfg(feature = "ssr")]
 fn failure_words(words: crate::i18n::Words, failure: Failure) -> [String; 2] {
-    let name = match failure {
-        Failure::Unreachable => "unreachable",
-        Failure::Unanswered => "unanswered",
-        Failure::Mismatch => "mismatch",
-        Failure::SignIn => "sign-in",
-        Failure::NotEligible => "not-eligible",
-        Failure::ElsewhereKey => "elsewhere",
-        Failure::NotOpen => "not-open",
-        Failure::Closed => "closed",
-        Failure::NoTime => "no-time",
-        Failure::WrongAnswer => "wrong-answer",
-        Failure::Refused => "refused",
-        Failure::Doubtful => "doubtful",
-        Failure::LateUnanswered => "late-unanswered",
-        Failure::Storage => "storage",
-    };
-    ["", "-text"].map(|end| words.text(&format!("booth-failed-{name}{end}"), &[]))
+    use crate::t;
+    match failure {
+        Failure::Unreachable => {
+            [t!(words, "booth-failed-unreachable"), t!(words, "booth-failed-unreachable-text")]
+        }
+        Failure::Unanswered => {
+            [t!(words, "booth-failed-unanswered"), t!(words, "booth-failed-unanswered-text")]
+        }
+        Failure::Mismatch => {
+            [t!(words, "booth-failed-mismatch"), t!(words, "booth-failed-mismatch-text")]
+        }
+        Failure::SignIn => {
+            [t!(words, "booth-failed-sign-in"), t!(words, "booth-failed-sign-in-text")]
+        }
+        Failure::NotEligible => {
+            [t!(words, "booth-failed-not-eligible"), t!(words, "booth-failed-not-eligible-text")]
+        }
+        Failure::ElsewhereKey => {
+            [t!(words, "booth-failed-elsewhere"), t!(words, "booth-failed-elsewhere-text")]
+        }
+        Failure::NotOpen => {
+            [t!(words, "booth-failed-not-open"), t!(words, "booth-failed-not-open-text")]
+        }
+        Failure::Closed => {
+            [t!(words, "booth-failed-closed"), t!(words, "booth-failed-closed-text")]
+        }
+        Failure::NoTime => {
+            [t!(words, "booth-failed-no-time"), t!(words, "booth-failed-no-time-text")]
+        }
+        Failure::WrongAnswer => {
+            [t!(words, "booth-failed-wrong-answer"), t!(words, "booth-failed-wrong-answer-text")]
+        }
+        Failure::Refused => {
+            [t!(words, "booth-failed-refused"), t!(words, "booth-failed-refused-text")]
+        }
+        Failure::Doubtful => {
+            [t!(words, "booth-failed-doubtful"), t!(words, "booth-failed-doubtful-text")]
+        }
+        Failure::LateUnanswered => [
+            t!(words, "booth-failed-late-unanswered"),
+            t!(words, "booth-failed-late-unanswered-text"),
+        ],
+        Failure::Storage => {
+            [t!(words, "booth-failed-storage"), t!(words, "booth-failed-storage-text")]
+        }
+    }
 }
 
 #[cfg(all(test, feature = "ssr"))]
