@@ -170,6 +170,8 @@ const NAMED: &[(&str, &str, Constraint)] = &[
     ("index 'roles_held_key'", "roles_held_key", Constraint::RoleHeld),
     ("approvals.act, approvals.subject", "approvals_open_key", Constraint::ApprovalOpen),
     ("elections.season_id", "elections_season_key", Constraint::ElectionApproved),
+    // The same manifest again: only an approved election is still there.
+    ("elections.election_id", "elections_election_id_key", Constraint::ElectionApproved),
     ("approvals_two_people", "approvals_two_people", Constraint::TwoPeople),
     ("approvals_own_withdrawal", "approvals_own_withdrawal", Constraint::NotProposer),
     ("proposals.key", "proposals_key_key", Constraint::ProposalKey),

@@ -10,11 +10,12 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use store::elections::StoredElection;
 use store::people::NewAccount;
 use store::proposals::{Category, Content, CostLine, NewProposal, Screening};
+use store::roles::{Grant, Role};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule, Season,
 };
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{Json, Localized, Nullifier, PersonId, Som, Store};
+use store::{Constraint, Json, Localized, Nullifier, PersonId, Som, Store, StoreError};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Election};
 use voting::note::{KeyKind, NoteSigner};
@@ -109,14 +110,25 @@ impl World {
 
     pub(crate) async fn admit(&self, position: usize, key: &str) {
         let author = self.person(200, "111", "1980-01-01").await;
-        let by = self.person(201, "111", "1980-01-01").await;
+        let by = self.moderator().await;
         let contest = self.store.contests(self.season.id).await.unwrap()[position].id;
         let content = self.content(["111", "121"][position]).await;
         let new = NewProposal { key: key.parse().unwrap(), contest, author, content };
-        let proposal = self.store.create_proposal(&new, 0).await.unwrap();
-        self.store.submit_proposal(proposal, author, 1, 0).await.unwrap();
+        let (submitted, screened) = (OPENS - 50 * DAY, OPENS - 20 * DAY);
+        let proposal = self.store.create_proposal(&new, submitted).await.unwrap();
+        self.store.submit_proposal(proposal, author, 1, submitted).await.unwrap();
         let screening = Screening { proposal, version: 1, by, reason: "It fits.".to_owned() };
-        self.store.admit_proposal(&screening, Som(60), 0).await.unwrap();
+        self.store.admit_proposal(&screening, Som(60), screened).await.unwrap();
+    }
+
+    async fn moderator(&self) -> PersonId {
+        let person = self.person(201, "111", "1980-01-01").await;
+        let territory = Some(self.store.territory_by_code("1").await.unwrap().id);
+        let grant = Grant { person, role: Role::Moderator, territory };
+        match self.store.grant_role(grant, None, 0).await {
+            Ok(()) | Err(StoreError::Conflict(Constraint::RoleHeld)) => person,
+            Err(error) => panic!("{error}"),
+        }
     }
 
     async fn content(&self, mahalla: &str) -> Content {
@@ -226,7 +238,11 @@ async fn season(store: &Store) -> NewSeason {
         publication: Publication::Audited,
         residence: ResidenceRule::District,
         min_age: 18,
-        phases: vec![phase(PhaseKind::Campaign, -10, 0), phase(PhaseKind::Voting, 0, 10)],
+        phases: vec![
+            phase(PhaseKind::Submission, -60, -40),
+            phase(PhaseKind::Screening, -40, -10),
+            phase(PhaseKind::Voting, 0, 10),
+        ],
         contests,
     }
 }
