@@ -72,7 +72,7 @@ struct Seconds {
 
 /// Ctrl-C ends it as well, and keys and folders with it.
 pub(super) async fn run(options: Options) -> anyhow::Result<()> {
-    logging::start(LogFormat::Text, "warn")?;
+    logging::start(LogFormat::Text, "warn,sqlx=error")?;
     tokio::select! {
         done = replay(&options) => done,
         stopped = tokio::signal::ctrl_c() => {
