@@ -10,6 +10,7 @@ standing-contests = Where you may vote
 standing-contest = Contest
 standing-issued = Ballot issued in your name
 standing-not-issued = none
+standing-was-issued = issued
 standing-warning = Was it you?
 standing-warning-text = If you did not ask for this ballot, tell the help line at once: somebody signed in as you.
 standing-check = Check your line of the roll

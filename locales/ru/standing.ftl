@@ -10,6 +10,7 @@ standing-contests = Где вы можете голосовать
 standing-contest = Округ
 standing-issued = Бюллетень на ваше имя
 standing-not-issued = не выдан
+standing-was-issued = выдан
 standing-warning = Это были вы?
 standing-warning-text = Если этот бюллетень просили не вы, сразу сообщите на линию помощи: кто-то вошёл под вашим именем.
 standing-check = Проверьте свою строку списка

@@ -10,6 +10,7 @@ standing-contests = Qayerda ovoz bera olasiz
 standing-contest = Hudud
 standing-issued = Nomingizga berilgan byulleten
 standing-not-issued = berilmagan
+standing-was-issued = berilgan
 standing-warning = Buni siz soʻraganmisiz?
 standing-warning-text = Bu byulletenni siz soʻramagan boʻlsangiz, darhol yordam liniyasiga xabar bering: kimdir sizning nomingizdan kirgan.
 standing-check = Roʻyxatdagi qatoringizni tekshiring

@@ -35,8 +35,8 @@ pub struct StoredAnswer {
     pub opening: [u8; 32],
     /// What convinces the voter.
     pub confirmation: Vec<u8>,
-    /// When the body was taken.
-    pub taken_at: UnixTime,
+    /// When the body was taken; `None` once its slot is long over and nobody may ask again.
+    pub taken_at: Option<UnixTime>,
 }
 
 /// What became of a body.
@@ -75,6 +75,19 @@ impl Store {
             kept.get(&ballot.body_hash).cloned().map_or(Taken::SlotFull, Taken::Kept)
         };
         Ok(ballots.iter().map(taken).collect())
+    }
+
+    /// Forgets when logged ballots were taken, those taken before `before`: when the box accepts
+    /// their bodies no more, nothing asks for it, and it would lead to who voted.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn forget_cast_times(&self, before: UnixTime) -> Result<()> {
+        const SQL: &str = "UPDATE box SET taken_at = NULL \
+             WHERE position IS NOT NULL AND taken_at IS NOT NULL AND taken_at < $1";
+        let mut tx = self.begin().await?;
+        step!(&mut tx, |conn| sqlx::query(SQL).bind(before).execute(conn).await.map(drop))?;
+        tx.commit().await
     }
 
     /// The ballots that stand in the log from position `first` on and before `end`, in its order.
@@ -163,7 +176,7 @@ async fn kept_before(
         entry: Vec<u8>,
         opening: Vec<u8>,
         confirmation: Vec<u8>,
-        taken_at: UnixTime,
+        taken_at: Option<UnixTime>,
     }
     let rows: Vec<Row> = step!(tx, |conn| {
         let mut sql = QueryBuilder::new(

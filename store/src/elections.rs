@@ -111,19 +111,19 @@ impl Store {
         Ok(row)
     }
 
-    /// Takes an election from the state before `to` on to it.
+    /// Takes an election from the state before `to` on to it, under a warrant: both or neither.
     ///
     /// # Errors
-    /// [`Constraint::ElectionState`] when it is in another state, or is not there.
+    /// [`Constraint::ElectionState`] when it is in another state, or is not there; those of a
+    /// warrant, as for [`Store::approve_election`].
     pub async fn advance_election(
         &self,
         election: ElectionRow,
         to: ElectionState,
-        by: Option<PersonId>,
-        at: UnixTime,
+        warrant: Warrant,
     ) -> Result<()> {
         let mut tx = self.begin().await?;
-        advance(&mut tx, election, to, by, at).await?;
+        official(&mut tx, election, to, warrant).await?;
         tx.commit().await
     }
 

@@ -32,8 +32,8 @@ pub struct NewCredential {
 pub struct RollLine {
     /// The contest that it admits to; `None`: any one.
     pub contest: Option<ContestIndex>,
-    /// For which contest a credential was issued by it, and when.
-    pub issued: Option<(ContestIndex, UnixTime)>,
+    /// For which contest a credential was issued by it.
+    pub issued: Option<ContestIndex>,
 }
 
 impl Store {
@@ -42,11 +42,11 @@ impl Store {
     /// # Errors
     /// What the database said.
     pub async fn roll_lines(&self, election: ElectionRow, leaf: RollLeaf) -> Result<Vec<RollLine>> {
-        const SQL: &str = "SELECT r.contest, i.contest, i.taken_at FROM roll r \
+        const SQL: &str = "SELECT r.contest, i.contest FROM roll r \
              LEFT JOIN issuance i ON i.election = r.election AND i.leaf = r.leaf \
                AND i.roll_contest = r.contest \
              WHERE r.election = $1 AND r.leaf = $2 ORDER BY r.contest";
-        let rows: Vec<(i64, Option<i64>, Option<UnixTime>)> = read!(self, |conn| {
+        let rows: Vec<(i64, Option<i64>)> = read!(self, |conn| {
             sqlx::query_as(SQL)
                 .bind(election)
                 .bind(leaf.as_bytes().as_slice())
@@ -55,9 +55,9 @@ impl Store {
         })?;
         let index =
             |contest: i64| u16::try_from(contest).ok().and_then(|at| ContestIndex::new(at).ok());
-        let line = |(contest, issued, at): (i64, Option<i64>, Option<UnixTime>)| RollLine {
+        let line = |(contest, issued): (i64, Option<i64>)| RollLine {
             contest: index(contest),
-            issued: issued.and_then(index).zip(at),
+            issued: issued.and_then(index),
         };
         Ok(rows.into_iter().map(line).collect())
     }

@@ -2,12 +2,11 @@
 //! which holds the pepper of the roll.
 
 use crate::components::{Alert, Column, Empty, Fact, Facts, Fold, PageHead, SectionHead, Table};
-use crate::i18n::date_time;
 use crate::t;
 use crate::web::{Head, Visit};
 use axum::response::Response;
 use leptos::prelude::*;
-use store::{Localized, UnixTime};
+use store::Localized;
 
 /// One election as a person stands in it.
 pub struct Mine {
@@ -42,8 +41,8 @@ pub enum Place {
 pub struct Line {
     /// The contest's name and booth; none: any one.
     pub contest: Option<(Localized, String)>,
-    /// When a credential was issued by it.
-    pub issued_at: Option<UnixTime>,
+    /// Whether a credential was issued by it; when, nobody keeps.
+    pub issued: bool,
 }
 
 /// The page.
@@ -82,7 +81,7 @@ fn one(visit: &Visit, number: usize, mine: Mine) -> AnyView {
         }
         Place::Elsewhere => view! { <p>{t!(words, "standing-elsewhere")}</p> }.into_any(),
         Place::Listed { lines, number, salt, leaf } => {
-            let issued = lines.iter().any(|line| line.issued_at.is_some());
+            let issued = lines.iter().any(|line| line.issued);
             let warning = issued.then(|| {
                 let text = t!(words, "standing-warning-text");
                 view! { <Alert title=t!(words, "standing-warning")><p>{text}</p></Alert> }
@@ -120,9 +119,10 @@ fn contests(visit: &Visit, id: &str, lines: Vec<Line>) -> AnyView {
             }
             None => t!(words, "standing-any").into_any(),
         };
-        let issued = match line.issued_at {
-            Some(at) => date_time(words, at),
-            None => t!(words, "standing-not-issued"),
+        let issued = if line.issued {
+            t!(words, "standing-was-issued")
+        } else {
+            t!(words, "standing-not-issued")
         };
         vec![name, issued.into_any()]
     };

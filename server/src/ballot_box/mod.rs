@@ -93,7 +93,7 @@ fn admit(
         entry: entry::ballot(&committed.commitment),
         opening: committed.opening.to_bytes(),
         confirmation: committed.confirmation.to_bytes(),
-        taken_at: UnixTime::try_from(now).unwrap_or(UnixTime::MAX),
+        taken_at: Some(UnixTime::try_from(now).unwrap_or(UnixTime::MAX)),
     };
     let checked = admitted.body();
     Ok(NewBallot {
@@ -121,7 +121,10 @@ fn answer(poll: &Poll, stored: &StoredAnswer) -> Result<Answer, CastError> {
         tracing::error!("the box holds an entry that is no ballot");
         return Err(CastError::Internal);
     };
-    let taken_at = u64::try_from(stored.taken_at).unwrap_or(0);
+    let Some(taken_at) = stored.taken_at.and_then(|at| u64::try_from(at).ok()) else {
+        tracing::error!("the box forgot when it took a body that it still accepts");
+        return Err(CastError::Internal);
+    };
     let merge_by = taken_at.saturating_add(manifest.merge_by_seconds);
     let promise = Promise { commitment, merge_by }.sign(&ballot_box.promise)?;
     let opening = match manifest.publication {

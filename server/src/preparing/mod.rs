@@ -22,6 +22,7 @@ use crate::election_keys::{ElectionKeys, PublicKeys};
 use crate::randomness::Seeds;
 use contests::RunFor;
 use std::path::PathBuf;
+use store::approvals::Warrant;
 use store::elections::{ElectionState, StoredElection};
 use store::seasons::{Contest, Phase, PhaseKind, Season};
 use store::{PersonId, Store, UnixTime};
@@ -111,14 +112,13 @@ impl Organiser {
     pub async fn approve(
         &self,
         prepared: &StoredElection,
-        by: Option<PersonId>,
-        at: UnixTime,
+        warrant: Warrant,
     ) -> Result<(), PrepareError> {
         let season = self.store.season_by_id(prepared.season).await?;
-        vote_to_come(&season, at)?;
+        vote_to_come(&season, warrant.at())?;
         let election = Election::parse(&prepared.manifest)?;
         ElectionKeys::of(&self.keys, &season.key)?.check(&election.manifest)?;
-        self.store.advance_election(prepared.row, ElectionState::Approved, by, at).await?;
+        self.store.advance_election(prepared.row, ElectionState::Approved, warrant).await?;
         Ok(())
     }
 

@@ -11,6 +11,7 @@ use app::web::{Clock, PublicUrlError};
 use axum::Router;
 use std::path::Path;
 use std::sync::Arc;
+use store::approvals::Warrant;
 use store::crowds::Crowd;
 use store::elections::ElectionState;
 use store::seasons::{Ballot, BallotKind, NewContest, NewSeason, Publication, ResidenceRule};
@@ -70,7 +71,9 @@ impl Stage {
         let roll = roll(&store, season, &keys).await?;
         let manifest = manifest::manifest(plan, &roll, timing, &keys)?.to_json()?;
         let row = store.prepare_election(season, &manifest, &roll, None, timing.from).await?;
-        store.advance_election(row, ElectionState::Approved, None, timing.from).await?;
+        store
+            .advance_election(row, ElectionState::Approved, Warrant::Operator { at: timing.from })
+            .await?;
         let election = Arc::new(Election::parse(&manifest)?);
         Ok(Self { store, row, election, people: Arc::new(people), keys, seeds })
     }

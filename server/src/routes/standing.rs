@@ -72,16 +72,16 @@ async fn named(
     poll: &Poll,
     line: &RollLine,
 ) -> Result<Line, Problem> {
-    let issued_at = line.issued.map(|(_, at)| at);
-    let contest = line.contest.or(line.issued.map(|(contest, _)| contest));
+    let issued = line.issued.is_some();
+    let contest = line.contest.or(line.issued);
     let contests = &poll.election.manifest.contests;
     let listed = contest.and_then(|contest| contests.get(usize::from(contest.index())));
-    let Some(listed) = listed else { return Ok(Line { contest: None, issued_at }) };
+    let Some(listed) = listed else { return Ok(Line { contest: None, issued }) };
     let names = match polls.store().territory_by_code(&listed.territory).await {
         Ok(territory) => territory.names,
         Err(StoreError::NotFound) => Localized::from_iter([("uz", listed.name.as_str())]),
         Err(error) => return Err(error.into()),
     };
     let booth = format!("/seasons/{}/{}/vote", season.key, listed.territory);
-    Ok(Line { contest: Some((names, booth)), issued_at })
+    Ok(Line { contest: Some((names, booth)), issued })
 }

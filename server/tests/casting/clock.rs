@@ -2,6 +2,12 @@
 
 use crate::world::{CAST_FROM, CLOSES_AT, ISSUE_FROM, NOW, World, request};
 use http::StatusCode;
+use server::housekeeping::tidy;
+use server::photos::PhotoStore;
+use std::slice;
+use store::ballot_box::{NewBallot, StoredAnswer, Taken};
+use store::logs::Log;
+use voting::hash::sha256;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_vote_opens_and_ends_by_the_clock() {
@@ -76,6 +82,46 @@ async fn a_buyer_who_posts_a_body_again_learns_nothing_later() {
     for old in [&body, &never] {
         assert_eq!(world.cast(old.as_bytes()).await.problem(), "422 clock");
     }
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn when_a_ballot_came_is_forgotten_once_it_cannot_come_again() {
+    let world = World::new().await;
+    let photos = PhotoStore::in_folder(&world.folder.join("photos")).unwrap();
+    let credential = world.credential(1).await;
+    let body = world.ballot(1, &credential, 0, (NOW, 0));
+    let first = world.cast(body.as_bytes()).await;
+    let row = world.store.election(&world.election.id).await.unwrap().row;
+    let asked = NewBallot {
+        body_hash: sha256(&[body.as_bytes()]),
+        body: Vec::new(),
+        voter_key: [0; 32],
+        slot: 0,
+        answer: StoredAnswer {
+            entry: Vec::new(),
+            opening: [0; 32],
+            confirmation: Vec::new(),
+            taken_at: None,
+        },
+    };
+    let time = async || {
+        let taken = world.store.take_ballots(row, slice::from_ref(&asked)).await.unwrap();
+        let Taken::Kept(answer) = &taken[0] else { panic!("{taken:?}") };
+        answer.taken_at
+    };
+    let now = i64::try_from(NOW).unwrap();
+    // The last second in which the box accepts the body. The first batch is the header alone.
+    world.set_clock(NOW + 1_199);
+    world.publish().await;
+    world.publish().await;
+    assert_eq!(world.store.waiting_count(row, Log::Ballots).await.unwrap().0, 0, "it is logged");
+    tidy(&world.store, &photos, now + 1_199).await.unwrap();
+    assert_eq!(world.cast(body.as_bytes()).await.body, first.body, "the same answer");
+    tidy(&world.store, &photos, now + 1_800).await.unwrap();
+    assert_eq!(time().await, Some(now));
+    tidy(&world.store, &photos, now + 1_801).await.unwrap();
+    assert_eq!(time().await, None);
     world.end().await;
 }
 

@@ -129,6 +129,7 @@ async fn a_person_sees_her_line_of_the_roll_and_what_was_issued() {
     assert!(before.text().contains(">none</td>"), "{}", before.text());
     world.credential(1).await;
     let page = roll(&world, 1).await.text();
+    assert!(page.contains(">issued</td>"), "that, and not when");
     assert!(!page.contains(">none</td>") && page.contains("somebody signed in as you"));
 
     let [number, salt, leaf, election] = values(&page).try_into().unwrap();

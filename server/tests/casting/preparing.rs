@@ -8,6 +8,7 @@ use sha2::{Digest as _, Sha256};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
+use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::people::NewAccount;
 use store::seasons::{Ballot, BallotKind, NewContest, NewSeason, Publication, ResidenceRule};
@@ -53,7 +54,10 @@ pub(crate) async fn prepare_as(
     change(&mut terms);
     let manifest = terms.to_json().unwrap();
     let row = store.prepare_election(season, &manifest, &roll, None, 0).await.unwrap();
-    store.advance_election(row, ElectionState::Approved, None, 0).await.unwrap();
+    store
+        .advance_election(row, ElectionState::Approved, Warrant::Operator { at: 0 })
+        .await
+        .unwrap();
     let election = Election::parse(&manifest).unwrap();
     (manifest, election)
 }

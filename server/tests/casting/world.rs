@@ -47,7 +47,7 @@ pub(crate) struct World {
     pub(crate) manifest: Vec<u8>,
     router: Router,
     clock: Arc<AtomicI64>,
-    folder: PathBuf,
+    pub(crate) folder: PathBuf,
     database: Database,
 }
 

@@ -1,6 +1,7 @@
 //! Closing a vote: never before its end, and with both logs complete.
 
 use crate::world::{CLOSES, DESK, OPENS, World, propose};
+use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::logs::Log;
 
@@ -9,7 +10,11 @@ async fn approved() -> World {
     let world = World::new().await;
     world.prepare(0).await;
     let row = world.store.election_of_season(world.season).await.unwrap().unwrap().row;
-    world.store.advance_election(row, ElectionState::Approved, None, OPENS - 60).await.unwrap();
+    world
+        .store
+        .advance_election(row, ElectionState::Approved, Warrant::Operator { at: OPENS - 60 })
+        .await
+        .unwrap();
     world
 }
 

@@ -3,6 +3,7 @@
 use crate::world::{CLOSES, DESK, OPENS, World, propose};
 use ed25519_dalek::SigningKey;
 use server::randomness::Generator;
+use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::logs::Log;
 use voting::audit_note::Hold;
@@ -19,7 +20,11 @@ async fn closed() -> World {
     let world = World::new().await;
     world.prepare(0).await;
     let row = world.election().await.row;
-    world.store.advance_election(row, ElectionState::Approved, None, OPENS - 60).await.unwrap();
+    world
+        .store
+        .advance_election(row, ElectionState::Approved, Warrant::Operator { at: OPENS - 60 })
+        .await
+        .unwrap();
     world.wait_until(CLOSES);
     world.publish().await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);

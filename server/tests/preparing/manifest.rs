@@ -1,6 +1,7 @@
 //! What comes out of preparing.
 
 use crate::world::{DAY, OPENS, World, choices};
+use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::seasons::{Publication, ResidenceRule};
 use voting::id::ContestIndex;
@@ -84,7 +85,7 @@ async fn open_publication_needs_no_auditor() {
     let mut choices = choices();
     (choices.auditors, choices.quorum) = (Vec::new(), 0);
     let prepared = world.organiser().prepare(&world.season, &choices, None, 0).await.unwrap();
-    world.organiser().approve(&prepared, None, OPENS - 1).await.unwrap();
+    world.organiser().approve(&prepared, Warrant::Operator { at: OPENS - 1 }).await.unwrap();
     let stored = world.store.election(&prepared.id).await.unwrap();
     assert_eq!(stored.state, ElectionState::Approved);
     world.end().await;

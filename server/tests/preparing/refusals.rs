@@ -3,6 +3,7 @@
 use crate::world::{DAY, OPENS, World, choices};
 use server::election_keys::KeyError;
 use server::preparing::PrepareError;
+use store::approvals::Warrant;
 use store::seasons::{PhaseKind, ResidenceRule};
 
 #[tokio::test]
@@ -31,7 +32,8 @@ async fn nothing_is_prepared_or_approved_once_the_vote_should_be_open() {
     let begun = world.prepare_at(OPENS).await.unwrap_err();
     assert!(matches!(begun, PrepareError::Begun { opens: OPENS }), "{begun}");
     let prepared = world.prepare_at(OPENS - 1).await.unwrap();
-    let late = world.organiser().approve(&prepared, None, OPENS).await.unwrap_err();
+    let late =
+        world.organiser().approve(&prepared, Warrant::Operator { at: OPENS }).await.unwrap_err();
     assert!(matches!(late, PrepareError::Begun { .. }), "{late}");
     world.end().await;
 }
@@ -40,10 +42,14 @@ async fn nothing_is_prepared_or_approved_once_the_vote_should_be_open() {
 async fn what_is_approved_is_never_prepared_anew() {
     let world = World::new().await;
     let prepared = world.prepare_at(OPENS - DAY).await.unwrap();
-    world.organiser().approve(&prepared, None, OPENS - DAY).await.unwrap();
+    world.organiser().approve(&prepared, Warrant::Operator { at: OPENS - DAY }).await.unwrap();
     let again = world.prepare_at(OPENS - DAY).await.unwrap_err();
     assert!(matches!(again, PrepareError::Approved), "{again}");
-    let twice = world.organiser().approve(&prepared, None, OPENS - DAY).await.unwrap_err();
+    let twice = world
+        .organiser()
+        .approve(&prepared, Warrant::Operator { at: OPENS - DAY })
+        .await
+        .unwrap_err();
     assert!(matches!(twice, PrepareError::Approved), "{twice}");
     world.end().await;
 }
@@ -133,7 +139,8 @@ async fn another_key_than_the_manifest_s_cannot_be_approved() {
     let world = World::new().await;
     let prepared = world.prepare_at(0).await.unwrap();
     std::fs::write(world.folder.join("keys/2026-spring/organiser.key"), [77; 32]).unwrap();
-    let refused = world.organiser().approve(&prepared, None, 0).await.unwrap_err();
+    let refused =
+        world.organiser().approve(&prepared, Warrant::Operator { at: 0 }).await.unwrap_err();
     assert!(matches!(refused, PrepareError::Keys(KeyError::Another { .. })), "{refused}");
     world.end().await;
 }

@@ -146,7 +146,8 @@ pub(super) async fn insert_nodes(
     Ok(())
 }
 
-/// Tells what waited where it stands now; header and closing entry never waited.
+/// Tells what waited where it stands now; header and closing entry never waited. When a credential
+/// was issued is forgotten with it; a ballot's time goes later, by [`Store::forget_cast_times`].
 pub(super) async fn mark(
     tx: &mut Tx,
     election: ElectionRow,
@@ -154,7 +155,7 @@ pub(super) async fn mark(
     batch: &Batch,
 ) -> Result<()> {
     let update = match log {
-        Log::Issuance => "UPDATE issuance SET position = v.column1 FROM (",
+        Log::Issuance => "UPDATE issuance SET position = v.column1, taken_at = NULL FROM (",
         Log::Ballots => "UPDATE box SET position = v.column1 FROM (",
     };
     let entries = numbered(batch)?;

@@ -6,14 +6,14 @@ use store::logs::Log;
 use store::{Constraint, StoreError};
 
 /// Body `number` of a voter, in slot 100; `attempt` tells apart the answers to one body.
-fn ballot(voter: u8, number: u8, attempt: u8) -> NewBallot {
+pub(crate) fn ballot(voter: u8, number: u8, attempt: u8) -> NewBallot {
     let mut body_hash = [voter; 32];
     body_hash[0] = number;
     let answer = StoredAnswer {
         entry: vec![voter, number, attempt],
         opening: [attempt; 32],
         confirmation: vec![attempt; 128],
-        taken_at: 30 + i64::from(attempt),
+        taken_at: Some(30 + i64::from(attempt)),
     };
     let body = vec![number; 580];
     NewBallot { body_hash, body, voter_key: [voter; 32], slot: 100, answer }

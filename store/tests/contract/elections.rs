@@ -1,6 +1,7 @@
 //! Elections and their states.
 
 use crate::database::Database as Db;
+use store::approvals::Warrant;
 use store::elections::ElectionState as State;
 use store::{Constraint, ElectionRow, SeasonId, StoreError};
 use voting::id::{ContestIndex, ElectionId};
@@ -33,7 +34,7 @@ pub(crate) async fn season(db: &Db) -> SeasonId {
 pub(crate) async fn election(db: &Db, roll: &Roll) -> ElectionRow {
     let season = season(db).await;
     let row = db.store.prepare_election(season, MANIFEST, roll, None, 10).await.unwrap();
-    db.store.advance_election(row, State::Approved, None, 20).await.unwrap();
+    db.store.advance_election(row, State::Approved, Warrant::Operator { at: 20 }).await.unwrap();
     row
 }
 
@@ -65,7 +66,7 @@ on_both! {
         let row = prepare(b"second", 2).await.unwrap();
         assert_eq!((db.count("elections").await, db.count("roll").await), (1, 2));
         assert_eq!(db.count("logs").await, 2);
-        db.store.advance_election(row, State::Approved, None, 20).await.unwrap();
+        db.store.advance_election(row, State::Approved, Warrant::Operator { at: 20 }).await.unwrap();
         let late = prepare(b"third", 3).await;
         assert!(matches!(late, Err(StoreError::Conflict(Constraint::ElectionApproved))), "{late:?}");
         assert_eq!(db.store.roll(row).await.unwrap(), roll(2));
@@ -74,7 +75,7 @@ on_both! {
     async fn states_follow_each_other_and_never_turn_back(db: &Database) {
         let row = election(db, &roll(1)).await;
         let refused = async |to| {
-            let refused = db.store.advance_election(row, to, None, 30).await;
+            let refused = db.store.advance_election(row, to, Warrant::Operator { at: 30 }).await;
             matches!(refused, Err(StoreError::Conflict(Constraint::ElectionState)))
         };
         assert!(refused(State::Prepared).await && refused(State::Approved).await);
@@ -82,7 +83,7 @@ on_both! {
         let early = db.store.record_key_destruction(row, 35).await;
         assert!(matches!(early, Err(StoreError::Conflict(Constraint::ElectionState))));
         for to in [State::Closed, State::Tallied, State::Published] {
-            db.store.advance_election(row, to, None, 40).await.unwrap();
+            db.store.advance_election(row, to, Warrant::Operator { at: 40 }).await.unwrap();
             assert_eq!(db.store.elections_in(to).await.unwrap()[0].row, row);
         }
         assert!(refused(State::Closed).await);

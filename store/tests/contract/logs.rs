@@ -1,5 +1,6 @@
 //! Logs: what waits, batches, heads.
 
+use crate::ballot_box::ballot;
 use crate::elections::{contest, election, leaf, roll};
 use store::issuance::NewCredential;
 use store::logs::{Batch, Log, LogHead, StoredCheckpoint};
@@ -65,6 +66,34 @@ on_both! {
         // The other log is another log.
         let none = db.store.checkpoint(row, Log::Ballots).await;
         assert!(matches!(none, Err(StoreError::NotFound)));
+    }
+
+    async fn times_stay_while_they_are_needed_and_no_longer(db: &Database) {
+        let row = election(db, &roll(3)).await;
+        let times = async |table: &str| {
+            let sql = format!("SELECT CAST(taken_at AS TEXT) FROM {table} WHERE taken_at IS NOT NULL");
+            let mut times: Vec<String> = db.texts(&sql).await.into_iter().flatten().collect();
+            times.sort();
+            times
+        };
+        for (person, at) in [(1, 31), (2, 32)] {
+            db.store.issue(row, &credential(person), at).await.unwrap();
+        }
+        db.store.append(row, Log::Issuance, &batch(0, &[b"header", &[1]])).await.unwrap();
+        assert_eq!(times("issuance").await, ["32"], "only what waits has one");
+        let lines = db.store.roll_lines(row, leaf(1)).await.unwrap();
+        assert_eq!(lines[0].issued, Some(contest(0)), "that it was issued stays");
+
+        let ballots: Vec<_> = (0..3).map(|attempt| ballot(attempt, 1, attempt)).collect();
+        let taken = db.store.take_ballots(row, &ballots).await.unwrap();
+        let entries = [b"header".as_slice(), &ballots[0].answer.entry, &ballots[1].answer.entry];
+        db.store.append(row, Log::Ballots, &batch(0, &entries)).await.unwrap();
+        assert_eq!(db.store.take_ballots(row, &ballots).await.unwrap(), taken, "the same answers");
+        db.store.forget_cast_times(31).await.unwrap();
+        assert_eq!(times("box").await, ["31", "32"]);
+        db.store.forget_cast_times(100).await.unwrap();
+        assert_eq!(times("box").await, ["32"], "what waits needs its own");
+        assert_eq!(db.store.waiting_count(row, Log::Ballots).await.unwrap(), (1, Some(32)));
     }
 
     async fn of_twenty_that_publish_at_once_one_does(db: &Database) {

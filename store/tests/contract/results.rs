@@ -143,7 +143,7 @@ on_both! {
                 entry: vec![number],
                 opening: [number; 32],
                 confirmation: vec![],
-                taken_at: 30,
+                taken_at: Some(30),
             },
         };
         db.store.take_ballots(row, &[ballot(3), ballot(1), ballot(2)]).await.unwrap();

@@ -44,6 +44,17 @@ async fn the_two_schemas_have_the_same_tables_columns_and_indexes() {
     sqlite.end().await;
 }
 
+#[tokio::test]
+async fn no_order_of_credentials_or_ballots_is_kept_in_sqlite() {
+    let db = Database::sqlite().await;
+    for table in ["issuance", "box"] {
+        let ordered = db.raw(&format!("DELETE FROM {table} WHERE rowid = 1")).await;
+        assert!(ordered.is_err(), "{table} has row numbers");
+    }
+    assert!(db.raw("DELETE FROM sessions WHERE rowid = 1").await.is_ok(), "others have");
+    db.end().await;
+}
+
 async fn sorted(db: &Database, sql: &str) -> Vec<String> {
     let mut lines: Vec<String> = db.texts(sql).await.into_iter().flatten().collect();
     lines.sort();

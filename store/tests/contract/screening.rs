@@ -4,6 +4,7 @@ use crate::database::Database as Db;
 use crate::people::person;
 use crate::proposals::{OPEN, Scene, read, refused};
 use store::acts::ActFilter;
+use store::approvals::Warrant;
 use store::proposals::{Edit, ProposalState, Screening};
 use store::roles::{Grant, Role};
 use store::{Constraint, PersonId, ProposalId, Som, StoreError, TerritoryId};
@@ -122,7 +123,7 @@ on_both! {
         db.store.admit_proposal(&screening(first, by), Som(1), 220).await.unwrap();
         assert_eq!(db.store.election_of_season(season).await.unwrap(), None);
         let row = prepare(b"{ }").await;
-        db.store.advance_election(row, ElectionState::Approved, None, 230).await.unwrap();
+        db.store.advance_election(row, ElectionState::Approved, Warrant::Operator { at: 230 }).await.unwrap();
         let refusal = db.store.admit_proposal(&screening(late, by), Som(1), 240).await;
         assert_eq!(refused(refusal), Constraint::BallotFixed);
         db.store.refuse_proposal(&screening(late, by), 240).await.unwrap();

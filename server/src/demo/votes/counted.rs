@@ -9,10 +9,11 @@ use store::approvals::{NewApproval, Warrant};
 use store::elections::ElectionState;
 use store::seasons::{PhaseKind, Season};
 use store::{Json, UnixTime};
+use voting::id::ElectionId;
 use voting::share::Share;
 
 /// Between what one official proposes and what another confirms.
-const A_MOMENT: UnixTime = 600;
+pub(super) const A_MOMENT: UnixTime = 600;
 /// Between two acts.
 const HOUR: UnixTime = 3_600;
 
@@ -48,8 +49,19 @@ impl Ground<'_> {
         at: UnixTime,
     ) -> anyhow::Result<Warrant> {
         held.hours.set(at);
+        self.confirmed(&held.poll.election.id, season, to, at).await
+    }
+
+    /// The same where no process holds the election yet.
+    pub(super) async fn confirmed(
+        &self,
+        id: &ElectionId,
+        season: &Season,
+        to: ElectionState,
+        at: UnixTime,
+    ) -> anyhow::Result<Warrant> {
         let official = |key: &str| self.known.get(key).copied().context("an official is missing");
-        let payload = Json(json!({ "election_id": held.poll.election.id.to_string() }));
+        let payload = Json(json!({ "election_id": id.to_string() }));
         let (act, subject) = (to.act().to_owned(), season.key.clone());
         let new = NewApproval { act, subject, payload };
         let approval = self.store.propose(&new, official(OFFICIAL)?, at - A_MOMENT).await?;

@@ -21,9 +21,11 @@ use crate::preparing::{Choices, Organiser};
 use crate::randomness::Seeds;
 use crate::sequencer;
 use anyhow::Context as _;
+use counted::A_MOMENT;
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use store::elections::ElectionState;
 use store::seasons::{PhaseKind, Publication, Season};
 use store::{PersonId, Store, UnixTime};
 use voting::batch::BatchRule;
@@ -138,9 +140,10 @@ impl Ground<'_> {
     ) -> anyhow::Result<voting::id::ElectionId> {
         let (store, host, seeds) = (self.store.clone(), hall.host.clone(), Seeds::system());
         let organiser = Organiser::new(store, hall.keys.clone(), host, seeds);
-        let official = |key: &str| self.known.get(key).copied();
-        let prepared = organiser.prepare(season, choices, official(OFFICIAL), at).await?;
-        organiser.approve(&prepared, official(SECOND_OFFICIAL), at).await?;
+        let (by, before) = (self.known.get(OFFICIAL).copied(), at - 2 * A_MOMENT);
+        let prepared = organiser.prepare(season, choices, by, before).await?;
+        let open = self.confirmed(&prepared.id, season, ElectionState::Approved, at).await?;
+        organiser.approve(&prepared, open).await?;
         Ok(prepared.id)
     }
 }
