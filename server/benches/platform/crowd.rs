@@ -4,6 +4,10 @@ use crate::running::Running;
 use server::clock::SystemClock;
 use server::randomness::{Generator, Seeds};
 use server::replay::{Plan, Scratch, Stage, Timing, Voter};
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
 use std::sync::Arc;
 use store::Store;
 use voting::body::Body;
@@ -34,6 +38,7 @@ impl Crowd {
         let now = SystemClock::default().now();
         let timing = Timing { from: now, closes_at: now + 86_400 };
         let stage = Stage::set(store, scratch.path(), &plan(voters), timing, seeds).await.unwrap();
+        write_pepper(&stage.keys.folder().join("pepper"));
         Self { stage, scratch, url, now: u64::try_from(now).unwrap() }
     }
 
@@ -89,6 +94,13 @@ impl Crowd {
     pub(crate) fn now(&self) -> u64 {
         self.now
     }
+}
+
+/// The server does not start without the secret that identity numbers are hashed under.
+fn write_pepper(path: &Path) {
+    let mut open = OpenOptions::new();
+    let mut file = open.write(true).create_new(true).mode(0o600).open(path).unwrap();
+    file.write_all(&[3; 32]).unwrap();
 }
 
 /// Does something for each number, on two threads or however many cores there are.
