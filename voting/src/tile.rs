@@ -70,12 +70,16 @@ impl TileName {
             let digits: u64 = digits.parse().map_err(|_| wrong.clone())?;
             index = index.checked_mul(1000).ok_or(wrong.clone())?.saturating_add(digits);
         }
-        if width == 0 || tile_path(level, index, width) != path {
+        if !(1..=TILE_WIDTH).contains(&width) || tile_path(level, index, width) != path {
             return Err(wrong);
         }
         let level = match level {
             "entries" => None,
-            level => Some(level.parse().ok().filter(|level| *level < 8).ok_or(wrong)?),
+            // One digit: another spelling of a level would be another name of the same tile.
+            level => match level.as_bytes() {
+                [digit @ b'0'..=b'7'] => Some(digit - b'0'),
+                _ => return Err(wrong),
+            },
         };
         Ok(Self { level, index, width })
     }
