@@ -18,7 +18,8 @@ export async function openBooth(page: Page, lang: string, contest: string) {
 }
 
 export async function alive(page: Page) {
-  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake");
+  // The module of a development build is large, and a busy machine takes its time to compile it.
+  await expect(page.locator("html")).toHaveAttribute("data-islands", "awake", { timeout: 30_000 });
 }
 
 /** Picks by position and goes on to the summary. */
