@@ -4,7 +4,7 @@
 //! Whoever publishes a batch (1) writes down the batch and the head that it leads to, (2) signs
 //! that head and appends both to the database, (3) adds the head to the log's list of heads, (4)
 //! removes what it wrote down first. Each step is durable before the next. Whenever it is broken
-//! off, [`settle`] finds out how far it came: a head that the database does not have and that may
+//! off, `settle` finds out how far it came: a head that the database does not have and that may
 //! have been seen is never followed by another one of its size. It is finished with the very same
 //! batch, or nothing is published any more until an operator has looked.
 

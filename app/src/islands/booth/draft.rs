@@ -15,7 +15,7 @@ pub fn write(choices: &Choices, offer: &Offer) -> String {
         .join("\n")
 }
 
-/// Reads what [`write`] wrote. Projects that left the ballot since, and those that no longer fit,
+/// Reads what [`write()`] wrote. Projects that left the ballot since, and those that no longer fit,
 /// are left out; a text of another form gives an empty ballot.
 #[must_use]
 pub fn read(draft: &str, offer: &Offer) -> Choices {
