@@ -344,13 +344,14 @@ impl Poll {
         }
     }
 
-    /// Why the election is held back, if it is.
+    /// Why the election is held back, if it is: a line for each of its logs.
     #[must_use]
     pub fn held(&self) -> Option<String> {
         let read = |place: &std::sync::RwLock<Option<String>>| {
             place.read().unwrap_or_else(PoisonError::into_inner).clone()
         };
-        self.held.iter().find_map(read)
+        let said: Vec<String> = self.held.iter().filter_map(read).collect();
+        (!said.is_empty()).then(|| said.join("\n"))
     }
 
     /// Who signs a log's checkpoints; `None` where this process does not publish it.

@@ -97,12 +97,17 @@ pub async fn publish(polls: &Polls, poll: &Poll, log: Log) -> Result<Option<u64>
     let Some(signer) = poll.signer(log) else { return Ok(None) };
     let _turn = poll.publishing(log).await;
     let store = polls.store();
-    let head = store.log_head(poll.row, log).await?;
-    if head.closed {
+    if store.log_head(poll.row, log).await?.closed {
         return Ok(None);
     }
     let mut ledger = Ledger::of(polls.published(), signer.key());
     if !take_turn(&mut ledger).await? {
+        return Ok(None);
+    }
+    // Read within the turn: whoever had it before may have published, and an older head than the
+    // ledger's would look like a database that was put back.
+    let head = store.log_head(poll.row, log).await?;
+    if head.closed {
         return Ok(None);
     }
     let stored = published::Stored { store, row: poll.row, log, head };
