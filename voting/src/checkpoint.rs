@@ -86,6 +86,8 @@ pub fn parse_checkpoints_log(log: &str) -> Result<Vec<Note>> {
     // A checkpoint holds one empty line itself, before its signatures.
     while let Some((text, after)) = rest.split_once("\n\n") {
         let (signatures, next) = match after.split_once("\n\n") {
+            // An empty line stands between two, not behind the last.
+            Some((_, "")) => return Err(Error::Note("an empty line after the last checkpoint")),
             Some((signatures, next)) => (format!("{signatures}\n"), next),
             None => (after.to_owned(), ""),
         };
@@ -157,6 +159,7 @@ mod tests {
         for count in 0..=3 {
             let log = checkpoints_log(&notes[..count]);
             assert_eq!(parse_checkpoints_log(&log).unwrap(), notes[..count]);
+            assert!(parse_checkpoints_log(&format!("{log}\n")).is_err());
         }
         assert!(parse_checkpoints_log("example.org/log\n").is_err());
         assert!(parse_checkpoints_log("a\n0\n\nb\n").is_err());
