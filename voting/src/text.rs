@@ -10,12 +10,15 @@ pub fn base64(bytes: &[u8]) -> String {
     BASE64.encode(bytes)
 }
 
-/// Reads canonical base64: padding present, unused bits zero, no white space.
+/// Reads canonical base64: padding present and at the end alone, unused bits zero, no white space.
 ///
 /// # Errors
 /// When the text is anything else.
 pub fn from_base64(what: &'static str, text: &str) -> Result<Vec<u8>> {
-    BASE64.decode(text.as_bytes()).map_err(|_| Error::malformed(what, "not canonical base64"))
+    let read = BASE64.decode(text.as_bytes()).ok();
+    // The decoder takes padded pieces one after another: padding belongs to the end alone.
+    let canonical = read.filter(|bytes| BASE64.encode(bytes) == text);
+    canonical.ok_or(Error::malformed(what, "not canonical base64"))
 }
 
 /// Reads canonical base64 of exactly `N` bytes.
@@ -74,7 +77,7 @@ mod tests {
     #[test]
     fn base64_has_one_form() {
         assert_eq!(from_base64("x", "AQ==").unwrap(), [1]);
-        for wrong in ["AQ", "AR==", "AQ==\n", "A Q=", "AQ=", "_w=="] {
+        for wrong in ["AQ", "AR==", "AQ==\n", "A Q=", "AQ=", "_w==", "AQ==AQ=="] {
             assert!(from_base64("x", wrong).is_err(), "{wrong}");
         }
         assert!(array_from_base64::<2>("x", "AQ==").is_err());
