@@ -15,7 +15,8 @@ export default defineConfig({
   outputDir: "./test-results",
   workers: 1,
   forbidOnly: process.env.CI === "true",
-  timeout: 45_000,
+  // Journeys with axe and pictures of every state take their time on two busy cores.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   use: {
     launchOptions: {
