@@ -16,11 +16,15 @@ export interface OwnDemo {
 /**
  * For journeys that move the clock or close a vote: everybody else's demo must not notice. Pages
  * of these tests open addresses of their own demo, which starts with the file and ends with it.
+ * Each file names its demo by `test.use({ demoOf: "..." })`: Playwright gives files whose options
+ * are the same one process, and with it one demo, whose vote the file before may have closed.
  */
-export const test = base.extend<object, { demo: OwnDemo }>({
+export const test = base.extend<object, { demo: OwnDemo; demoOf: string }>({
+  demoOf: ["", { option: true, scope: "worker" }],
   demo: [
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), "hashar-own-"));
+    async ({ demoOf }, use) => {
+      if (demoOf === "") throw new Error('say whose demo it is: test.use({ demoOf: "..." })');
+      const folder = mkdtempSync(join(tmpdir(), `hashar-${demoOf}-`));
       const url = `http://127.0.0.1:${await freePort()}`;
       const program = start(folder, url);
       try {

@@ -4,6 +4,8 @@ import { test } from "../support/own-demo.js";
 import { accessible, complaints, fits, pictures } from "../support/page.js";
 import { signIn } from "../support/sign-in.js";
 
+test.use({ demoOf: "budgets" });
+
 const GOOD = readFileSync("../demo/budget.csv", "utf8");
 const WRONG = readFileSync("../demo/budget-with-errors.csv", "utf8");
 /** Schools of Oqdaryo get a billion more; street lighting there is gone. */

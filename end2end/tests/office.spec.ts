@@ -3,6 +3,8 @@ import { test } from "../support/own-demo.js";
 import { accessible, complaints, fits, pictures } from "../support/page.js";
 import { signIn } from "../support/sign-in.js";
 
+test.use({ demoOf: "office" });
+
 const DESK = "/uz/seasons/2026-autumn/election";
 
 /** The row of the season's moment in the table of the clock. */

@@ -3,6 +3,8 @@ import { test } from "../support/own-demo.js";
 import { accessible, complaints, fits, LANGUAGES } from "../support/page.js";
 import { signIn } from "../support/sign-in.js";
 
+test.use({ demoOf: "proposals" });
+
 const SEASON = "/seasons/2027-spring";
 const DISTRICT = "1718236";
 const CONTEST = `${SEASON}/${DISTRICT}`;

@@ -6,6 +6,8 @@ import { test, type OwnDemo } from "../support/own-demo.js";
 import { accessible, fits, pictures } from "../support/page.js";
 import { signIn } from "../support/sign-in.js";
 
+test.use({ demoOf: "recount" });
+
 const SEASON = "2026-autumn";
 const DESK = `/uz/seasons/${SEASON}/election`;
 const RESULTS = `/uz/seasons/${SEASON}/1718203/results`;

@@ -4,6 +4,8 @@ import { test } from "../support/own-demo.js";
 import { accessible } from "../support/page.js";
 import { signIn } from "../support/sign-in.js";
 
+test.use({ demoOf: "vote-elsewhere" });
+
 // Seconds of a slot (docs/protocol.md, section 3).
 const SLOT = 600;
 
