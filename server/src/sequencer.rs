@@ -191,6 +191,7 @@ async fn append(
     };
     if appended.is_some() {
         ledger.add(head)?;
+        tracing::debug!(election = %poll.election.id, ?log, size, "published");
     }
     ledger.forget_intent()?;
     Ok(appended)

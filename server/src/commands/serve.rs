@@ -68,7 +68,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     };
     polls.open_all().await.context("the keys of a vote cannot be used")?;
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
-    tracing::info!(address = %config.listen, role = ?options.role, "serving");
+    // Where it listens indeed: port 0 is one that the system chose.
+    tracing::info!(address = %listener.local_addr()?, role = ?options.role, "serving");
     if options.demo {
         print!("{}", demo::welcome(listener.local_addr()?, &config.beside())?);
     }
