@@ -9,9 +9,14 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+#[path = "../shared/browser.rs"]
 mod browser;
 mod files;
+#[path = "../shared/people.rs"]
+mod people;
 mod public;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod two_officials;
 mod upload;
 mod world;

@@ -19,9 +19,13 @@ mod election;
 mod manifest;
 mod older_backup;
 mod pages;
+#[path = "../shared/people.rs"]
+mod people;
 mod preparing;
 mod publication;
 mod refusals;
 mod results;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod tampered;
 mod world;

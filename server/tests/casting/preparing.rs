@@ -2,9 +2,9 @@
 //! manifest.
 
 use crate::manifest::{manifest, registrar_pem};
+use crate::people::{account, open_session};
 use crate::world::NOW;
 use ed25519_dalek::SigningKey;
-use sha2::{Digest as _, Sha256};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
@@ -12,9 +12,8 @@ use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::people::NewAccount;
 use store::seasons::{Ballot, BallotKind, NewContest, NewSeason, Publication, ResidenceRule};
-use store::sessions::NewSession;
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{Json, Localized, Nullifier, PersonId, Som, Store, TokenHash};
+use store::{Json, Localized, Som, Store};
 use voting::batch::BatchRule;
 use voting::manifest::{Election, Manifest, OnePer};
 use voting::roll::Pepper;
@@ -134,26 +133,13 @@ async fn season(store: &Store) -> store::SeasonId {
 
 async fn sign_in(store: &Store, person: u8, by: i64) {
     let mahalla = store.territory_by_code(if person == 7 { "121" } else { "111" }).await.unwrap();
+    let born_on = if person == 8 { "2010-01-01" } else { "1990-01-01" };
     let account = NewAccount {
-        issuer: "https://id.example".to_owned(),
-        subject: person.to_string(),
-        nullifier: Nullifier([person; 32]),
-        name: format!("Person {person}"),
-        born_on: Some(if person == 8 { "2010-01-01" } else { "1990-01-01" }.to_owned()),
+        born_on: Some(born_on.to_owned()),
         mahalla: Some(mahalla.id),
+        ..account(person)
     };
     let at = i64::try_from(NOW).unwrap() + by;
     let person_id = store.sign_in_person(&account, at).await.unwrap();
     open_session(store, person_id, &token(person), at).await;
-}
-
-pub(crate) async fn open_session(store: &Store, person: PersonId, token: &str, at: i64) {
-    let session = NewSession {
-        token_hash: TokenHash(Sha256::digest(token).into()),
-        person,
-        device: "a browser".to_owned(),
-        authed_at: at,
-        replaces: None,
-    };
-    store.open_session(&session, at).await.unwrap();
 }

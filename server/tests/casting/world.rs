@@ -2,14 +2,10 @@
 
 mod lifecycle;
 
-use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
 use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use http::{Request, Response, StatusCode, header};
-use server::counting::{Counting, Records};
-use server::identity::{ClaimNames, RelyingParty, Settings};
-use server::official_acts::OfficialActs;
-use server::photos::PhotoStore;
+use server::counting::Counting;
 use server::poll::Polls;
 use server::randomness::{Generator, Seeds};
 use sha2::{Digest as _, Sha256};
@@ -31,7 +27,10 @@ use voting::slot::{Seq, Slot};
 
 use crate::database::Database;
 pub(crate) use crate::manifest::{CAST_FROM, CLOSES_AT, ISSUE_FROM};
-use crate::preparing::{open_session, prepare_as};
+use crate::people::open_session;
+use crate::preparing::prepare_as;
+pub(crate) use crate::setup::own_folder;
+use crate::setup::{frozen, setup};
 
 /// Fifty minutes into the vote.
 pub(crate) const NOW: u64 = CAST_FROM + 3_000;
@@ -102,36 +101,10 @@ impl World {
     ) -> Self {
         let election = Election::parse(&manifest).unwrap();
         let clock = Arc::new(AtomicI64::new(i64::try_from(now).unwrap()));
-        let pages = read_clock(&clock);
+        let pages = frozen(&clock);
         let polls = Polls::new(store.clone(), pages.clone(), seeds(1), folder.join("keys"));
-        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
-        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
-        let counting = Counting { polls: polls.clone(), records: records.clone() };
-        let site = Site {
-            store: store.clone(),
-            photos: Arc::new(photos.clone()),
-            assets: Arc::new(Assets::default()),
-            office: Arc::new(OfficialActs::new(counting.clone())),
-            clock: pages,
-            entropy: Entropy::new(|bytes| {
-                bytes.fill(5);
-                Ok(())
-            }),
-            public_url: "http://127.0.0.1:3000".parse().unwrap(),
-            pepper: app::identity::Pepper::new([7; 32]),
-            provider: Arc::new(Provider::default()),
-            operator: Arc::new(Operator::default()),
-            demo: false,
-        };
-        let setup = server::Setup {
-            records,
-            site,
-            photos,
-            polls: polls.clone(),
-            folder: folder.clone(),
-            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
-            issuer: None,
-        };
+        let setup = setup(polls.clone(), pages, &folder);
+        let counting = Counting { polls: polls.clone(), records: setup.records.clone() };
         let router = server::build(setup);
         Self { store, polls, counting, election, manifest, router, clock, folder, database }
     }
@@ -139,7 +112,7 @@ impl World {
     /// A second process on the same database, keys and clock.
     pub(crate) async fn another_process(&self) -> OtherProcess {
         let store = self.database.open().await;
-        let (clock, keys) = (read_clock(&self.clock), self.folder.join("keys"));
+        let (clock, keys) = (frozen(&self.clock), self.folder.join("keys"));
         OtherProcess { polls: Polls::new(store.clone(), clock, seeds(1_000_000), keys), store }
     }
 
@@ -235,20 +208,6 @@ impl World {
     }
 }
 
-/// A new folder of this test's own.
-pub(crate) fn own_folder() -> PathBuf {
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let name = format!("hashar-casting-{}-{number}", std::process::id());
-    let folder = std::env::temp_dir().join(name);
-    std::fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
-fn read_clock(clock: &Arc<AtomicI64>) -> Clock {
-    let clock = Arc::clone(clock);
-    Clock::new(move || clock.load(Ordering::Relaxed))
-}
-
 /// Counted from a number on, so that a failure can be repeated.
 fn seeds(first: u64) -> Seeds {
     let next = AtomicU64::new(first);
@@ -317,23 +276,4 @@ pub(crate) fn ballot(
     let seq = Seq::new(Slot::at(now), cast).unwrap();
     let mut rng = Generator::new(&[person ^ cast; 32]);
     voter.ballot(&election.terms, &vote, seq, &mut rng).unwrap()
-}
-
-/// A provider at an address where nobody answers.
-fn settings() -> Settings {
-    let claim = |name: &str| name.to_owned();
-    Settings {
-        issuer: "http://127.0.0.1:9".to_owned(),
-        client_id: "hashar".to_owned(),
-        client_secret: String::new(),
-        acr: String::new(),
-        scopes: Vec::new(),
-        name: [("en".to_owned(), "Provider".to_owned())].into(),
-        claims: ClaimNames {
-            number: claim("pinfl"),
-            name: claim("name"),
-            birth_date: claim("birthdate"),
-            mahalla: claim("mahalla"),
-        },
-    }
 }

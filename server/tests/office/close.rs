@@ -60,7 +60,7 @@ async fn after_its_end_two_officials_close_it_with_complete_logs() {
     world.publish().await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
     one.get(DESK).await.says("The close waits for two officials").says("0 credentials, 0 ballots");
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
     assert_eq!(world.state().await, ElectionState::Closed);
     let row = world.store.election_of_season(world.season).await.unwrap().unwrap().row;

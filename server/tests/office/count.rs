@@ -28,7 +28,7 @@ async fn closed() -> World {
     world.wait_until(CLOSES);
     world.publish().await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
     world
 }
@@ -109,7 +109,7 @@ async fn two_officials_count_and_two_publish() {
         ("Publish the record", ElectionState::Published),
     ] {
         other.get(DESK).await.says(offer);
-        let case = propose(&one).await.location().to_owned();
+        let case = propose(&one).await.location();
         assert_eq!(one.post(&case, &[("do", "confirm")]).await.status, 403);
         assert_ne!(world.state().await, state);
         assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);

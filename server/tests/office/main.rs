@@ -8,6 +8,7 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+#[path = "../shared/browser.rs"]
 mod browser;
 mod clock;
 mod close;
@@ -15,6 +16,12 @@ mod count;
 #[path = "../casting/manifest.rs"]
 mod manifest;
 mod open;
+#[path = "../shared/people.rs"]
+mod people;
 mod prepare;
+#[path = "../shared/projects.rs"]
+mod projects;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod who;
 mod world;

@@ -13,7 +13,7 @@ async fn one_proposes_another_confirms_and_it_is_done() {
     let election = world.store.election_of_season(world.season).await.unwrap().unwrap();
     desk.says(&election.id.to_string());
 
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     assert_eq!(world.state().await, ElectionState::Prepared, "nothing is done by proposing");
     one.get(DESK).await.says("This waits for a second official").says(&case);
     other.get("/en/approvals").await.says("Approve the vote").says("Official 1");
@@ -43,7 +43,7 @@ async fn what_was_prepared_anew_is_not_what_was_proposed() {
     assert_eq!(refused.status, 409);
     refused.says("What was proposed no longer stands");
 
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     world.prepare(1_200).await;
     other.get(&case).await.says("What was proposed no longer stands").says_not("Confirm and carry");
     let refused = other.post(&case, &[("do", "confirm")]).await;
@@ -61,7 +61,7 @@ async fn a_vote_that_was_to_begin_is_not_opened_any_more() {
     world.prepare(0).await;
     let one = world.ministry(1).await;
     world.ministry(2).await;
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     world.wait_until(OPENS);
     // Their sessions ran out meanwhile.
     let (one, other) = (world.sign_in(1).await, world.sign_in(2).await);
@@ -79,7 +79,7 @@ async fn keys_that_are_not_the_manifests_stop_the_approval() {
     let world = World::new().await;
     world.prepare(0).await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     world.swap_promise_key();
     let refused = other.post(&case, &[("do", "confirm")]).await;
     assert_eq!(refused.status, 409);
@@ -93,7 +93,7 @@ async fn two_confirmations_at_once_carry_it_out_once() {
     let world = World::new().await;
     world.prepare(0).await;
     let proposer = world.ministry(1).await;
-    let case = propose(&proposer).await.location().to_owned();
+    let case = propose(&proposer).await.location();
     let mut confirming = tokio::task::JoinSet::new();
     for number in 2..8 {
         let (browser, case) = (world.ministry(number).await, case.clone());

@@ -38,7 +38,7 @@ async fn an_official_of_one_district_decides_nothing_for_two() {
     let posted = elsewhere.post(DESK, &[("act", "election.open"), ("seen", &seen)]).await;
     assert_eq!(posted.status, 403);
 
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     assert_eq!(elsewhere.get(&case).await.status, 403);
     elsewhere.get("/en/approvals").await.says_not(&case);
     for what in ["confirm", "decline"] {
@@ -53,7 +53,7 @@ async fn nobody_decides_on_what_they_proposed() {
     let world = World::new().await;
     world.prepare(0).await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     one.get(&case).await.says("You proposed this").says_not("Confirm and carry out");
     for what in ["confirm", "decline"] {
         let own = one.post(&case, &[("do", what)]).await;
@@ -75,13 +75,13 @@ async fn what_is_declined_or_taken_back_is_not_done() {
     let world = World::new().await;
     world.prepare(0).await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
-    let first = propose(&one).await.location().to_owned();
+    let first = propose(&one).await.location();
     let twice = propose_seen(&world, &other).await;
     assert_eq!(twice.status, 409);
     twice.says("It was proposed already");
     assert_eq!(other.post(&first, &[("do", "decline")]).await.location(), first);
     one.get(&first).await.says("Declined").says("Official 2");
-    let second = propose(&one).await.location().to_owned();
+    let second = propose(&one).await.location();
     assert_eq!(one.post(&second, &[("do", "withdraw")]).await.location(), second);
     for case in [&first, &second] {
         let late = other.post(case, &[("do", "confirm")]).await;
@@ -108,7 +108,7 @@ async fn a_stale_sign_in_is_asked_for_again_and_comes_back_with_the_decision() {
     let world = World::new().await;
     world.prepare(0).await;
     let (one, other) = (world.ministry(1).await, world.ministry(2).await);
-    let case = propose(&one).await.location().to_owned();
+    let case = propose(&one).await.location();
     world.wait_until(world.now() + 301);
     other.get(&case).await.says("Confirming will ask you to sign in once more");
     let stale = other.post(&case, &[("do", "confirm")]).await;

@@ -2,17 +2,14 @@
 
 use crate::browser::{Browser, Page};
 use crate::manifest::{CAST_FROM, registrar_pem};
-use app::identity::Pepper;
-use app::web::{Assets, Clock, ClockHand, Entropy, Operator, Provider, Site};
+use crate::people::{account, open_session};
+use crate::projects::{Times, admit};
+use crate::setup::{own_folder, setup};
+use app::web::{Clock, ClockHand};
 use ed25519_dalek::SigningKey;
-use server::counting::{Counting, Records};
-use server::identity::{ClaimNames, RelyingParty, Settings};
-use server::official_acts::OfficialActs;
-use server::photos::PhotoStore;
+use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
-use server::{Setup, build};
-use sha2::{Digest as _, Sha256};
 use std::fs::Permissions;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
@@ -24,22 +21,24 @@ use store::roles::{Grant, Role};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
-use store::sessions::NewSession;
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{Json, Localized, Nullifier, PersonId, SeasonId, Som, Store, TerritoryId, TokenHash};
+use store::{Json, Localized, PersonId, SeasonId, Som, Store, TerritoryId};
 use voting::batch::BatchRule;
-use voting::manifest::OnePer;
+use voting::manifest::{Manifest, OnePer};
+use voting::roll::Roll;
 
 /// The clock's first second: an hour before the vote.
 pub(crate) const START: i64 = CAST_FROM as i64 - 3_600;
 pub(crate) const OPENS: i64 = CAST_FROM as i64;
 pub(crate) const CLOSES: i64 = crate::manifest::CLOSES_AT as i64;
 
+const DAY: i64 = 86_400;
+
 pub(crate) const DESK: &str = "/en/seasons/vote/election";
 
 const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 4, cap_seconds: 600 };
 
-/// Tells the folders of one test process apart.
+/// Tells the sessions of one test process apart.
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct World {
@@ -86,10 +85,7 @@ impl World {
     }
 
     async fn with(demo: bool) -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("hashar-office-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = own_folder();
         let url = format!("sqlite://{}/hashar.db", folder.display()).parse().unwrap();
         let store = Store::open(&url).await.unwrap();
         store.migrate().await.unwrap();
@@ -105,18 +101,8 @@ impl World {
         let pages = if demo { pages.moved_by(Arc::clone(&clock) as _) } else { pages };
         let seeds = Seeds::system();
         let polls = Polls::new(store.clone(), pages.clone(), seeds, folder.join("keys"));
-        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
-        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
-        let counting = Counting { polls: polls.clone(), records: records.clone() };
-        let setup = Setup {
-            records,
-            site: site(&store, &photos, counting, pages, demo),
-            polls: polls.clone(),
-            folder: folder.clone(),
-            photos,
-            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
-            issuer: None,
-        };
+        let mut setup = setup(polls.clone(), pages, &folder);
+        setup.site.demo = demo;
         let world = Self { store, season, polls, router: build(setup), folder, clock };
         // Somebody is on the roll.
         world.person(9).await;
@@ -144,8 +130,12 @@ impl World {
 
     /// The trustees of the manifest, as `hashar-audit trustee init` prints them.
     pub(crate) fn trustees(&self) -> String {
-        let roll = voting::roll::Roll::collect(Vec::new()).unwrap();
-        serde_json::to_string(&crate::manifest::manifest(&roll, 0, BATCH).trustees).unwrap()
+        serde_json::to_string(&terms().trustees).unwrap()
+    }
+
+    /// Its auditor, as `hashar-audit key init` prints one.
+    pub(crate) fn auditor(&self) -> String {
+        terms().auditors[0].vkey.to_string()
     }
 
     pub(crate) async fn state(&self) -> ElectionState {
@@ -179,14 +169,7 @@ impl World {
     pub(crate) async fn sign_in(&self, number: u8) -> Browser {
         let person = self.person(number).await;
         let token = format!("token-{number}-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-        let session = NewSession {
-            token_hash: TokenHash(Sha256::digest(token.as_bytes()).into()),
-            person,
-            device: "test".to_owned(),
-            authed_at: self.now(),
-            replaces: None,
-        };
-        self.store.open_session(&session, self.now()).await.unwrap();
+        open_session(&self.store, person, &token, self.now()).await;
         Browser::new(self.router.clone(), Some(token))
     }
 
@@ -204,15 +187,29 @@ impl World {
     }
 
     async fn person(&self, number: u8) -> PersonId {
+        self.person_in(number, "111").await
+    }
+
+    pub(crate) async fn person_in(&self, number: u8, mahalla: &str) -> PersonId {
         let account = NewAccount {
-            issuer: "https://id.example".to_owned(),
-            subject: number.to_string(),
-            nullifier: Nullifier([number; 32]),
             name: format!("Official {number}"),
             born_on: Some("1990-01-01".to_owned()),
-            mahalla: Some(self.store.territory_by_code("111").await.unwrap().id),
+            mahalla: Some(self.store.territory_by_code(mahalla).await.unwrap().id),
+            ..account(number)
         };
         self.store.sign_in_person(&account, START).await.unwrap()
+    }
+
+    /// Admits two projects in each contest, when that was possible.
+    pub(crate) async fn admit_projects(&self) {
+        for (position, mahalla, keys) in
+            [(0, "111", ["road-a", "road-b"]), (1, "121", ["well-a", "well-b"])]
+        {
+            for key in keys {
+                let times = Times { submitted: OPENS - 50 * DAY, screened: OPENS - 20 * DAY };
+                admit(&self.store, (self.season, position), (key, mahalla), times).await;
+            }
+        }
     }
 
     /// Removes the files; a test that failed leaves them.
@@ -222,48 +219,16 @@ impl World {
     }
 }
 
+/// A manifest of nobody.
+fn terms() -> Manifest {
+    crate::manifest::manifest(&Roll::collect(Vec::new()).unwrap(), 0, BATCH)
+}
+
 /// Proposes what the desk offers.
 pub(crate) async fn propose(browser: &Browser) -> Page {
     let desk = browser.get(DESK).await;
     let (act, seen) = (desk.hidden("act"), desk.hidden("seen"));
     browser.post(DESK, &[("act", &act), ("seen", &seen)]).await
-}
-
-fn site(store: &Store, photos: &PhotoStore, counting: Counting, clock: Clock, demo: bool) -> Site {
-    Site {
-        store: store.clone(),
-        assets: Arc::new(Assets::default()),
-        photos: Arc::new(photos.clone()),
-        office: Arc::new(OfficialActs::new(counting)),
-        clock,
-        entropy: Entropy::new(|bytes| {
-            bytes.fill(5);
-            Ok(())
-        }),
-        public_url: "http://127.0.0.1:3000".parse().unwrap(),
-        pepper: Pepper::new([7; 32]),
-        operator: Arc::new(Operator::default()),
-        provider: Arc::new(Provider::default()),
-        demo,
-    }
-}
-
-fn settings() -> Settings {
-    let claim = |name: &str| name.to_owned();
-    Settings {
-        issuer: "https://id.example".to_owned(),
-        client_id: "hashar".to_owned(),
-        client_secret: String::new(),
-        acr: String::new(),
-        scopes: Vec::new(),
-        name: [("en".to_owned(), "Provider".to_owned())].into(),
-        claims: ClaimNames {
-            number: claim("pinfl"),
-            name: claim("name"),
-            birth_date: claim("birthdate"),
-            mahalla: claim("mahalla"),
-        },
-    }
 }
 
 /// The keys that the manifest names.
@@ -316,13 +281,19 @@ async fn season(store: &Store) -> SeasonId {
         territory("11", Some("1"), TerritoryKind::District),
         territory("12", Some("1"), TerritoryKind::District),
         territory("111", Some("11"), TerritoryKind::Mfy),
+        territory("121", Some("12"), TerritoryKind::Mfy),
     ];
     store.import_territories(&rows, 0).await.unwrap();
     let mut contests = Vec::new();
     for code in ["11", "12"] {
         contests.push(contest(store.territory_by_code(code).await.unwrap().id));
     }
-    let voting = Phase { kind: PhaseKind::Voting, starts_at: OPENS, ends_at: CLOSES };
+    let phase = |kind, starts_at, ends_at| Phase { kind, starts_at, ends_at };
+    let phases = vec![
+        phase(PhaseKind::Submission, OPENS - 60 * DAY, OPENS - 40 * DAY),
+        phase(PhaseKind::Screening, OPENS - 40 * DAY, OPENS - 10 * DAY),
+        phase(PhaseKind::Voting, OPENS, CLOSES),
+    ];
     let season = NewSeason {
         key: "vote".to_owned(),
         titles: named("The autumn season"),
@@ -330,7 +301,7 @@ async fn season(store: &Store) -> SeasonId {
         publication: Publication::Audited,
         residence: ResidenceRule::District,
         min_age: 18,
-        phases: vec![voting],
+        phases,
         contests,
     };
     store.create_season(&season, 0).await.unwrap()

@@ -17,5 +17,7 @@ mod home;
 mod pictures;
 mod projects;
 mod seasons;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod site;
 mod weight;

@@ -1,21 +1,19 @@
 //! A site to ask: one for all tests that only read.
 
+use crate::setup::{PROVIDER, own_folder, setup};
 use app::identity::Pepper;
-use app::web::{Assets, Clock, Entropy, Operator, Photos, Provider, Site, TakePhoto, Taking};
+use app::web::{Clock, Photos, TakePhoto, Taking};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use http::{HeaderMap, Request, StatusCode};
-use server::counting::{Counting, Records};
+use server::Setup;
 use server::demo::people::People;
 use server::demo::{self, Cast};
-use server::identity::{ClaimNames, RelyingParty, Settings};
-use server::official_acts::OfficialActs;
 use server::photos::PhotoStore;
 use server::poll::Polls;
 use server::randomness::Seeds;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use store::proposals::Photo;
 use store::{Store, UnixTime};
@@ -23,12 +21,6 @@ use tower::ServiceExt as _;
 
 /// 12:00 in Tashkent on 22 November 2026, for which the demo is written.
 pub(crate) const NOW: UnixTime = 1_795_330_800;
-
-/// The demo's provider, at an address where nobody answers.
-const ISSUER: &str = "http://127.0.0.1:9/demo-issuer";
-
-/// Tells the databases of one test process apart.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 /// The router over a database of its own.
 pub(crate) struct TestSite {
@@ -46,35 +38,37 @@ pub(crate) struct Page {
 impl TestSite {
     /// With the demo, loaded and asked at [`NOW`].
     pub(crate) async fn demo() -> Self {
-        Self::at(NOW, true).await
+        Self::at(NOW, true, |_| {}).await
     }
 
     /// With nothing at all.
     pub(crate) async fn empty() -> Self {
-        Self::at(NOW, false).await
+        Self::at(NOW, false, |_| {}).await
+    }
+
+    /// The same at another address than that of loopback.
+    pub(crate) async fn reached_at(url: &str) -> Self {
+        Self::at(NOW, false, |setup| setup.site.public_url = url.parse().expect("a URL")).await
     }
 
     /// With the demo loaded at [`NOW`] and asked at `now`.
     pub(crate) async fn demo_asked_at(now: UnixTime) -> Self {
-        Self::at(now, true).await
+        Self::at(now, true, |_| {}).await
     }
 
-    async fn at(now: UnixTime, with_demo: bool) -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("pages-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
+    async fn at(now: UnixTime, with_demo: bool, change: impl FnOnce(&mut Setup)) -> Self {
+        let folder = own_folder();
         let url = format!("sqlite://{}/hashar.db", folder.display()).parse().expect("an address");
         let store = Store::open(&url).await.expect("opens");
         store.migrate().await.expect("migrates");
         let photos = PhotoStore::in_folder(&shared_photos()).expect("a folder");
         let taking = Arc::new(Remembered(photos.clone())) as Photos;
-        let pepper = Pepper::new([7; 32]);
         if with_demo {
             let people = People::read().expect("the people");
             let cast = Cast {
                 people: &people,
-                pepper: &pepper,
-                issuer: ISSUER,
+                pepper: &Pepper::new([7; 32]),
+                issuer: PROVIDER,
                 photos: &taking,
                 hall: None,
             };
@@ -83,34 +77,11 @@ impl TestSite {
         let clock = Clock::new(move || now);
         let keys = folder.join("keys");
         let polls = Polls::new(store.clone(), clock.clone(), Seeds::system(), keys);
-        let records =
-            Records::in_folders(&folder.join("records"), &folder.join("sealed")).expect("folders");
-        let counting = Counting { polls: polls.clone(), records: records.clone() };
-        let site = Site {
-            store,
-            assets: Arc::new(Assets::default()),
-            photos: Arc::new(photos.clone()),
-            office: Arc::new(OfficialActs::new(counting)),
-            clock,
-            entropy: Entropy::new(|bytes| {
-                bytes.fill(5);
-                Ok(())
-            }),
-            public_url: "http://127.0.0.1:3000".parse().expect("an address"),
-            pepper,
-            provider: Arc::new(Provider::default()),
-            operator: Arc::new(Operator::default()),
-            demo: with_demo,
-        };
-        let setup = server::Setup {
-            records,
-            polls,
-            site,
-            folder: folder.clone(),
-            identity: Arc::new(RelyingParty::new(settings()).expect("a relying party")),
-            issuer: None,
-            photos,
-        };
+        let mut setup = setup(polls, clock, &folder);
+        setup.site.photos = Arc::new(photos.clone());
+        setup.site.demo = with_demo;
+        setup.photos = photos;
+        change(&mut setup);
         let router = server::build(setup);
         Self { router, folder }
     }
@@ -198,24 +169,5 @@ impl Page {
     pub(crate) fn leads_to(&self, path: &str) -> &Self {
         assert!(self.html.contains(&format!("href=\"{path}\"")), "{path} is not in\n{}", self.html);
         self
-    }
-}
-
-/// A provider that these tests never ask.
-fn settings() -> Settings {
-    let claim = |name: &str| name.to_owned();
-    Settings {
-        issuer: ISSUER.to_owned(),
-        client_id: "hashar".to_owned(),
-        client_secret: String::new(),
-        acr: String::new(),
-        scopes: Vec::new(),
-        name: [("en".to_owned(), "Provider".to_owned())].into(),
-        claims: ClaimNames {
-            number: claim("pinfl"),
-            name: claim("name"),
-            birth_date: claim("birthdate"),
-            mahalla: claim("mahalla"),
-        },
     }
 }

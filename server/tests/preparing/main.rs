@@ -8,5 +8,9 @@
 )]
 
 mod manifest;
+#[path = "../shared/people.rs"]
+mod people;
+#[path = "../shared/projects.rs"]
+mod projects;
 mod refusals;
 mod world;

@@ -1,5 +1,7 @@
 //! A season of two contests with admitted projects and people, in a database of its own.
 
+use crate::people;
+use crate::projects::{self, Times};
 use ed25519_dalek::SigningKey;
 use server::preparing::{Choices, Organiser, PrepareError};
 use server::randomness::{Generator, Seeds};
@@ -9,13 +11,11 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::elections::StoredElection;
 use store::people::NewAccount;
-use store::proposals::{Category, Content, CostLine, NewProposal, Screening};
-use store::roles::{Grant, Role};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule, Season,
 };
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{Constraint, Json, Localized, Nullifier, PersonId, Som, Store, StoreError};
+use store::{Json, Localized, Som, Store};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Election};
 use voting::note::{KeyKind, NoteSigner};
@@ -96,59 +96,17 @@ impl World {
         self.prepare_at(OPENS - DAY).await.unwrap_err().to_string()
     }
 
-    pub(crate) async fn person(&self, number: u8, mahalla: &str, born_on: &str) -> PersonId {
-        let account = NewAccount {
-            issuer: "https://id.example".to_owned(),
-            subject: number.to_string(),
-            nullifier: Nullifier([number; 32]),
-            name: format!("Person {number}"),
-            born_on: Some(born_on.to_owned()),
-            mahalla: Some(self.store.territory_by_code(mahalla).await.unwrap().id),
-        };
-        self.store.sign_in_person(&account, 0).await.unwrap()
+    pub(crate) async fn person(&self, number: u8, mahalla: &str, born_on: &str) {
+        let mahalla = Some(self.store.territory_by_code(mahalla).await.unwrap().id);
+        let account =
+            NewAccount { born_on: Some(born_on.to_owned()), mahalla, ..people::account(number) };
+        self.store.sign_in_person(&account, 0).await.unwrap();
     }
 
     pub(crate) async fn admit(&self, position: usize, key: &str) {
-        let author = self.person(200, "111", "1980-01-01").await;
-        let by = self.moderator().await;
-        let contest = self.store.contests(self.season.id).await.unwrap()[position].id;
-        let content = self.content(["111", "121"][position]).await;
-        let new = NewProposal { key: key.parse().unwrap(), contest, author, content };
-        let (submitted, screened) = (OPENS - 50 * DAY, OPENS - 20 * DAY);
-        let proposal = self.store.create_proposal(&new, submitted).await.unwrap();
-        self.store.submit_proposal(proposal, author, 1, submitted).await.unwrap();
-        let screening = Screening { proposal, version: 1, by, reason: "It fits.".to_owned() };
-        self.store.admit_proposal(&screening, Som(60), screened).await.unwrap();
-    }
-
-    async fn moderator(&self) -> PersonId {
-        let person = self.person(201, "111", "1980-01-01").await;
-        let territory = Some(self.store.territory_by_code("1").await.unwrap().id);
-        let grant = Grant { person, role: Role::Moderator, territory };
-        match self.store.grant_role(grant, None, 0).await {
-            Ok(()) | Err(StoreError::Conflict(Constraint::RoleHeld)) => person,
-            Err(error) => panic!("{error}"),
-        }
-    }
-
-    async fn content(&self, mahalla: &str) -> Content {
-        let costs = vec![CostLine {
-            item: "Stones".to_owned(),
-            unit: "t".to_owned(),
-            quantity: 1,
-            unit_price: Som(60),
-        }];
-        Content {
-            title: "A road".to_owned(),
-            summary: "It becomes dry.".to_owned(),
-            text: "For all.".to_owned(),
-            place: "The road".to_owned(),
-            category: Some(Category::Roads),
-            language: "en".to_owned(),
-            mahalla: Some(self.store.territory_by_code(mahalla).await.unwrap().id),
-            costs,
-            photos: Vec::new(),
-        }
+        let (contest, project) = ((self.season.id, position), (key, ["111", "121"][position]));
+        let times = Times { submitted: OPENS - 50 * DAY, screened: OPENS - 20 * DAY };
+        projects::admit(&self.store, contest, project, times).await;
     }
 
     pub(crate) async fn end(self) {

@@ -10,12 +10,17 @@
 )]
 
 mod bounds;
+#[path = "../shared/browser.rs"]
 mod browser;
 mod form;
 mod housekeeping;
 mod limits;
+#[path = "../shared/people.rs"]
+mod people;
 mod photos;
 mod public;
 mod screening;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod way;
 mod world;

@@ -1,16 +1,11 @@
 //! A router with a database and a photo folder of its own, and a clock that the test moves.
 
 use crate::browser::Browser;
-use app::identity::Pepper;
-use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
-use server::counting::{Counting, Records};
-use server::identity::{ClaimNames, RelyingParty, Settings};
-use server::official_acts::OfficialActs;
-use server::photos::PhotoStore;
+use crate::people::{account, open_session};
+use crate::setup::{frozen, own_folder, setup};
+use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
-use server::{Setup, build};
-use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
@@ -19,11 +14,8 @@ use store::roles::{Grant, Role};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
-use store::sessions::NewSession;
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{
-    DatabaseUrl, Json, Localized, Nullifier, PersonId, Som, Store, TerritoryId, TokenHash,
-};
+use store::{DatabaseUrl, Json, Localized, PersonId, Som, Store, TerritoryId};
 
 /// The clock's first second: proposals are taken.
 pub(crate) const START: i64 = 1_790_000_000;
@@ -33,7 +25,7 @@ const DAY: i64 = 86_400;
 pub(crate) const CAP: i64 = 1_648_000_000;
 pub(crate) const CAP_EQUIPMENT: i64 = 824_000_000;
 
-/// Tells the folders of one test process apart.
+/// Tells the sessions of one test process apart.
 static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct World {
@@ -46,32 +38,17 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) async fn new() -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("hashar-proposals-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = own_folder();
         let url = format!("sqlite://{}/hashar.db", folder.display());
         let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
         store.migrate().await.unwrap();
         let mahalla = season(&store).await;
         let clock = Arc::new(AtomicI64::new(START));
-        let photos = PhotoStore::in_folder(&folder.join("photos")).unwrap();
-        let read = clock.clone();
-        let pages = Clock::new(move || read.load(Ordering::Relaxed));
-        let polls = Polls::new(store.clone(), pages, Seeds::system(), folder.join("keys"));
-        let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
-        let counting = Counting { polls: polls.clone(), records: records.clone() };
-        let site = site(&store, &photos, counting, clock.clone());
-        let setup = Setup {
-            records,
-            polls,
-            site,
-            folder: folder.clone(),
-            photos,
-            identity: Arc::new(RelyingParty::new(settings()).unwrap()),
-            issuer: None,
-        };
-        Self { store, router: build(setup), mahalla, folder, clock }
+        let pages = frozen(&clock);
+        let seeds = Seeds::system();
+        let polls = Polls::new(store.clone(), pages.clone(), seeds, folder.join("keys"));
+        let router = build(setup(polls, pages, &folder));
+        Self { store, router, mahalla, folder, clock }
     }
 
     /// Somebody's browser, signed in; the same number is the same person.
@@ -101,27 +78,13 @@ impl World {
     }
 
     async fn person(&self, number: u8) -> PersonId {
-        let account = NewAccount {
-            issuer: "https://id.example".to_owned(),
-            subject: number.to_string(),
-            nullifier: Nullifier([number; 32]),
-            name: format!("Person {number}"),
-            born_on: None,
-            mahalla: Some(self.mahalla),
-        };
+        let account = NewAccount { mahalla: Some(self.mahalla), ..account(number) };
         self.store.sign_in_person(&account, START).await.unwrap()
     }
 
     async fn browser_of(&self, person: PersonId) -> Browser {
         let token = format!("token-{}-{}", person, NUMBER.fetch_add(1, Ordering::Relaxed));
-        let session = NewSession {
-            token_hash: TokenHash(Sha256::digest(token.as_bytes()).into()),
-            person,
-            device: "test".to_owned(),
-            authed_at: self.now(),
-            replaces: None,
-        };
-        self.store.open_session(&session, self.now()).await.unwrap();
+        open_session(&self.store, person, &token, self.now()).await;
         Browser::new(self.router.clone(), Some(token))
     }
 
@@ -187,47 +150,5 @@ fn contest(territory: TerritoryId) -> NewContest {
         ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 3 },
         rule: "greedy_votes".to_owned(),
         rule_params: Json(serde_json::json!({})),
-    }
-}
-
-fn site(store: &Store, photos: &PhotoStore, counting: Counting, clock: Arc<AtomicI64>) -> Site {
-    // Counted up, so that a test repeats; every draw differs.
-    let drawn = AtomicU64::new(1);
-    let entropy = Entropy::new(move |bytes| {
-        let draw = drawn.fetch_add(1, Ordering::Relaxed).to_le_bytes();
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = draw[at % 8];
-        }
-        Ok(())
-    });
-    Site {
-        store: store.clone(),
-        assets: Arc::new(Assets::default()),
-        photos: Arc::new(photos.clone()),
-        office: Arc::new(OfficialActs::new(counting)),
-        clock: Clock::new(move || clock.load(Ordering::Relaxed)),
-        entropy,
-        public_url: "http://127.0.0.1:3000".parse().unwrap(),
-        pepper: Pepper::new([7; 32]),
-        operator: Arc::new(Operator::default()),
-        provider: Arc::new(Provider::default()),
-        demo: false,
-    }
-}
-
-fn settings() -> Settings {
-    Settings {
-        issuer: "https://id.example".to_owned(),
-        client_id: "hashar".to_owned(),
-        client_secret: String::new(),
-        acr: String::new(),
-        scopes: Vec::new(),
-        name: [("en".to_owned(), "Provider".to_owned())].into(),
-        claims: ClaimNames {
-            number: "pinfl".to_owned(),
-            name: "name".to_owned(),
-            birth_date: "birthdate".to_owned(),
-            mahalla: "mahalla".to_owned(),
-        },
     }
 }

@@ -18,4 +18,6 @@ mod liar;
 mod officials;
 mod provider_answers;
 mod sessions;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod world;

@@ -1,20 +1,17 @@
 //! A whole server on a loopback port, with a database of its own and a clock that the test moves.
 
 use crate::browser::Browser;
-use app::identity::Pepper;
-use app::web::{Assets, Clock, Entropy, Operator, Provider, Site};
-use server::counting::{Counting, Records};
+use crate::setup::{frozen, own_folder, settings, setup};
+use app::web::{Clock, Site};
 use server::demo::issuer::{Client, Issuer, PATH};
 use server::demo::people::People;
-use server::identity::{ClaimNames, RelyingParty, Settings};
-use server::official_acts::OfficialActs;
-use server::photos::PhotoStore;
+use server::identity::{RelyingParty, Settings};
 use server::poll::Polls;
 use server::randomness::Seeds;
 use server::{Setup, build};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::{DatabaseUrl, Store};
 use tokio::net::TcpListener;
 
@@ -22,9 +19,6 @@ use tokio::net::TcpListener;
 pub(crate) const START: i64 = 1_790_000_000;
 
 pub(crate) const SECRET: &str = "a secret with a colon: and a plus +";
-
-/// Tells the databases of one test process apart.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct World {
     pub(crate) base: String,
@@ -48,24 +42,13 @@ impl World {
     async fn new(issuer: Option<&str>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let folder =
-            std::env::temp_dir().join(format!("hashar-sign-in-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
+        let folder = own_folder();
         let clock = Arc::new(AtomicI64::new(START));
-        let (site, polls) = site(&base, &folder, clock.clone()).await;
-        let demo = issuer.is_none().then(|| demo_issuer(&base));
+        let mut setup = setup_at(&base, &folder, frozen(&clock)).await;
         let address = issuer.map_or_else(|| format!("{base}{PATH}"), str::to_owned);
-        let identity = Arc::new(RelyingParty::new(settings(address)).unwrap());
-        let setup = Setup {
-            records: Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap(),
-            site: site.clone(),
-            photos: PhotoStore::in_folder(&folder.join("photos")).unwrap(),
-            polls,
-            folder: folder.clone(),
-            identity,
-            issuer: demo.map(Arc::new),
-        };
+        setup.identity = Arc::new(RelyingParty::new(client_of(&address)).unwrap());
+        setup.issuer = issuer.is_none().then(|| Arc::new(demo_issuer(&base)));
+        let site = setup.site.clone();
         let router = build(setup);
         let serving = tokio::spawn(async move { axum::serve(listener, router).await.unwrap() });
         Self { base, site, clock, folder, serving }
@@ -91,38 +74,15 @@ impl World {
     }
 }
 
-async fn site(base: &str, folder: &std::path::Path, clock: Arc<AtomicI64>) -> (Site, Polls) {
+async fn setup_at(base: &str, folder: &Path, clock: Clock) -> Setup {
     let url = format!("sqlite://{}/hashar.db", folder.display());
     let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
     store.migrate().await.unwrap();
-    // Counted up, so that a test repeats; every draw differs.
-    let drawn = AtomicU64::new(1);
-    let entropy = Entropy::new(move |bytes| {
-        let draw = drawn.fetch_add(1, Ordering::Relaxed).to_be_bytes();
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = draw[at % 8] ^ u8::try_from(at).unwrap();
-        }
-        Ok(())
-    });
-    let clock = Clock::new(move || clock.load(Ordering::Relaxed));
-    let keys = folder.join("keys");
-    let polls = Polls::new(store.clone(), clock.clone(), Seeds::system(), keys);
-    let records = Records::in_folders(&folder.join("records"), &folder.join("sealed")).unwrap();
-    let counting = Counting { polls: polls.clone(), records };
-    let site = Site {
-        store,
-        assets: Arc::new(Assets::default()),
-        photos: Arc::new(PhotoStore::in_folder(&folder.join("photos")).unwrap()),
-        office: Arc::new(OfficialActs::new(counting)),
-        clock,
-        entropy,
-        public_url: base.parse().unwrap(),
-        pepper: Pepper::new([7; 32]),
-        operator: Arc::new(Operator::default()),
-        provider: Arc::new(Provider::default()),
-        demo: true,
-    };
-    (site, polls)
+    let polls = Polls::new(store, clock.clone(), Seeds::system(), folder.join("keys"));
+    let mut setup = setup(polls, clock, folder);
+    setup.site.public_url = base.parse().unwrap();
+    setup.site.demo = true;
+    setup
 }
 
 fn demo_issuer(base: &str) -> Issuer {
@@ -136,19 +96,7 @@ fn demo_issuer(base: &str) -> Issuer {
     Issuer::new(format!("{base}{PATH}"), client, people, &[9; 32]).unwrap()
 }
 
-fn settings(issuer: String) -> Settings {
-    Settings {
-        issuer,
-        client_id: "hashar".to_owned(),
-        client_secret: SECRET.to_owned(),
-        acr: String::new(),
-        scopes: vec!["profile".to_owned()],
-        name: [("en".to_owned(), "Provider".to_owned())].into(),
-        claims: ClaimNames {
-            number: "pinfl".to_owned(),
-            name: "name".to_owned(),
-            birth_date: "birthdate".to_owned(),
-            mahalla: "mahalla".to_owned(),
-        },
-    }
+fn client_of(issuer: &str) -> Settings {
+    let scopes = vec!["profile".to_owned()];
+    Settings { client_secret: SECRET.to_owned(), scopes, ..settings(issuer) }
 }

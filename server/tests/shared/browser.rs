@@ -1,5 +1,7 @@
 //! What a browser sends: a session's cookie, `Origin`, forms of both encodings.
 
+#![allow(dead_code, reason = "each test program needs a part of it")]
+
 use axum::body::{Body, to_bytes};
 use http::{Request, header};
 use tower::ServiceExt as _;
@@ -27,6 +29,7 @@ impl Page {
     }
 
     /// Where a success leads.
+    #[track_caller]
     pub(crate) fn location(&self) -> String {
         assert_eq!(self.status, 303, "{}", self.body());
         self.headers[header::LOCATION].to_str().unwrap().to_owned()
@@ -36,7 +39,20 @@ impl Page {
         self.body().contains(text)
     }
 
-    /// The value of a hidden or visible input.
+    #[track_caller]
+    pub(crate) fn says(&self, text: &str) -> &Self {
+        assert!(self.shows(text), "{text:?} is not in\n{}", self.body());
+        self
+    }
+
+    #[track_caller]
+    pub(crate) fn says_not(&self, text: &str) -> &Self {
+        assert!(!self.shows(text), "{text:?} is in\n{}", self.body());
+        self
+    }
+
+    /// The value of a hidden or visible input, as it stands in the HTML.
+    #[track_caller]
     pub(crate) fn value(&self, name: &str) -> String {
         let body = self.body();
         let inputs = body.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
@@ -44,6 +60,12 @@ impl Page {
         let input = found.unwrap_or_else(|| panic!("no input {name} in {body}"));
         let value = input.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
         value.unwrap_or_default().to_owned()
+    }
+
+    /// The same as the browser sends it back.
+    #[track_caller]
+    pub(crate) fn hidden(&self, name: &str) -> String {
+        self.value(name).replace("&quot;", "\"").replace("&amp;", "&")
     }
 
     /// The words of a field's error.
@@ -69,11 +91,10 @@ impl Browser {
     }
 
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let mut body = form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(fields);
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         let request =
             Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        self.send(request, Body::from(body.finish())).await
+        self.send(request, Body::from(body)).await
     }
 
     /// A form with files, as `multipart/form-data` (RFC 7578): name of the file, and its bytes.
@@ -101,6 +122,11 @@ impl Browser {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
         let request = Request::post(path).header(header::CONTENT_TYPE, kind);
         self.send(request, Body::from(body)).await
+    }
+
+    /// The same with one file of text.
+    pub(crate) async fn post_file(&self, path: &str, fields: &[(&str, &str)], file: &str) -> Page {
+        self.post_files(path, fields, &[("a.note", file.as_bytes())]).await
     }
 
     async fn send(&self, request: http::request::Builder, body: Body) -> Page {
