@@ -26,9 +26,11 @@ use voting::receipt::Receipt;
 use voting::text::hex;
 
 const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 1, cap_seconds: 600 };
-const REGISTRAR: [&str; 4] =
+pub(crate) const REGISTRAR: [&str; 4] =
     ["roll-pepper", "issuance-log.key", "registrar-0.pem", "registrar-1.pem"];
-const BOX: [&str; 3] = ["ballots-log.key", "promise.key", "organiser.key"];
+pub(crate) const BOX: [&str; 2] = ["ballots-log.key", "promise.key"];
+/// Of the pages, which publish the record.
+pub(crate) const ORGANISER: &str = "organiser.key";
 
 /// One process.
 struct Process {
@@ -79,6 +81,7 @@ impl Apart {
         let (_, election) = prepare(&store, &folder, 0, BATCH).await;
         move_keys(&folder, "registrar", &REGISTRAR);
         move_keys(&folder, "box", &BOX);
+        move_keys(&folder, "web", &[ORGANISER]);
         let clock = Arc::new(AtomicU64::new(NOW));
         let url: PublicUrl = "https://vote.example".parse().unwrap();
         let url = url.cast_from(&"https://also.example".parse().unwrap());
@@ -113,7 +116,7 @@ impl Apart {
 }
 
 /// The season's keys of one process, where no other process finds them.
-fn move_keys(folder: &Path, process: &str, files: &[&str]) {
+pub(crate) fn move_keys(folder: &Path, process: &str, files: &[&str]) {
     use std::os::unix::fs::DirBuilderExt as _;
     let to = folder.join(process).join("keys/vote");
     std::fs::DirBuilder::new().recursive(true).mode(0o700).create(&to).unwrap();

@@ -22,6 +22,8 @@ mod pages;
 #[path = "../shared/people.rs"]
 mod people;
 mod preparing;
+mod processes;
+mod program;
 mod publication;
 mod refusals;
 mod results;
