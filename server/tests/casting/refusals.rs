@@ -49,8 +49,21 @@ async fn each_invalid_body_is_answered_with_its_check() {
         assert_eq!(world.cast(&body).await.problem(), expected, "case {at}");
         assert!(world.nothing_was_taken().await, "case {at}");
     }
-    assert_eq!(world.cast(&vec![0; 100 * 1024]).await.problem(), "413 too-large");
     assert_eq!(world.cast(&good).await.status, StatusCode::OK);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_body_is_longer_than_the_longest_ballot() {
+    const LONGEST: usize = 66 * 1024;
+    let world = World::new().await;
+    for (length, cast, issued) in [
+        (LONGEST, "422 length", "422 blinded-message"),
+        (LONGEST + 1, "413 too-large", "413 too-large"),
+    ] {
+        assert_eq!(world.cast(&vec![0; length]).await.problem(), cast, "{length}");
+        assert_eq!(world.post_issue(1, vec![0; length]).await.problem(), issued, "{length}");
+    }
     world.end().await;
 }
 

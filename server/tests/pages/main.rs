@@ -10,9 +10,11 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+mod bodies;
 mod districts;
 mod every_page;
 mod every_route;
+mod headers;
 mod home;
 mod pictures;
 mod projects;

@@ -146,7 +146,8 @@ async fn a_form_that_never_ends_is_given_up() {
     let world = World::new().await;
     let (send, _read) = mpsc::unbounded_channel();
     let mut forms = tokio::task::JoinSet::new();
-    for path in [FORM, UPLOAD, "/uz/receipt/none", "/uz/nowhere"] {
+    let of_the_vote = ["/api/v1/elections/0/issue", "/api/v1/elections/0/cast"];
+    for path in [FORM, UPLOAD, "/uz/receipt/none", "/uz/nowhere"].into_iter().chain(of_the_vote) {
         forms.spawn(world.router.clone().oneshot(endless(path, FIELDS, "", send.clone())));
     }
     // Longer than the fifteen seconds that are promised, by what a busy machine may need.
