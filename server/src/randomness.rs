@@ -4,13 +4,12 @@
 //! comes first, and an operation that got no seed does not begin.
 
 use crate::entropy;
-use chacha20::ChaCha20;
-use chacha20::cipher::{KeyIvInit as _, StreamCipher as _};
-use rand_core::{TryCryptoRng, TryRng};
-use std::convert::Infallible;
 use std::sync::Arc;
 use thiserror::Error;
 use zeroize::Zeroizing;
+
+/// The stream under a seed.
+pub use voting::derive::Keystream as Generator;
 
 /// The system gave no randomness.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -53,41 +52,6 @@ impl Seeds {
         Ok(seed)
     }
 }
-
-/// The ChaCha20 keystream under a seed.
-pub struct Generator(ChaCha20);
-
-impl Generator {
-    /// The stream of this seed.
-    #[must_use]
-    pub fn new(seed: &[u8; 32]) -> Self {
-        Self(ChaCha20::new(seed.into(), &[0; 12].into()))
-    }
-}
-
-impl TryRng for Generator {
-    type Error = Infallible;
-
-    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        let mut bytes = [0; 4];
-        self.try_fill_bytes(&mut bytes)?;
-        Ok(u32::from_le_bytes(bytes))
-    }
-
-    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
-        let mut bytes = [0; 8];
-        self.try_fill_bytes(&mut bytes)?;
-        Ok(u64::from_le_bytes(bytes))
-    }
-
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
-        bytes.fill(0);
-        self.0.apply_keystream(bytes);
-        Ok(())
-    }
-}
-
-impl TryCryptoRng for Generator {}
 
 fn draw_from_system(seed: &mut [u8; 32]) -> Result<(), NoSeed> {
     entropy::fill(seed).map_err(|_| NoSeed)

@@ -8,7 +8,7 @@
 use blind_rsa_signatures::BlindingResult;
 use rand_core::CryptoRng;
 
-use crate::derive::{BlindingStream, signing_key};
+use crate::derive::{blinding_stream, signing_key};
 use crate::error::{Error, Result};
 use crate::id::{ContestIndex, ElectionId};
 use crate::registrar::{BlindSignature, BlindedMessage, RegistrarKey};
@@ -46,7 +46,7 @@ impl Request {
     ) -> Result<Self> {
         let voter = signing_key(seed, election, contest).verifying_key().into();
         let message = message(election, contest, &voter);
-        Self::of_message(key, message, &mut BlindingStream::new(seed, election, contest))
+        Self::of_message(key, message, &mut blinding_stream(seed, election, contest))
     }
 
     /// Reads 48 bytes of salt from `stream`, then the blinding factor r as the first block of the

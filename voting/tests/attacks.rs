@@ -15,7 +15,7 @@ use ed25519_dalek::SigningKey;
 use proptest::prelude::*;
 use rsa::BoxedUint;
 use rsa::traits::PublicKeyParts;
-use seeded::{SeededRng, registrar};
+use seeded::registrar;
 use voting::ballot_box::Admitted;
 use voting::body::Body;
 use voting::commitment::{BodyScalar, Commitment, Opening};
@@ -47,7 +47,7 @@ fn contest(index: u16) -> ContestIndex {
 }
 
 fn election() -> Election {
-    let secret = ElectionSecret::generate(&mut SeededRng::new(1));
+    let secret = ElectionSecret::generate(&mut seeded::rng(1));
     let rules = BallotRules {
         kind: BallotKind::Approval,
         min: 1,
@@ -67,7 +67,7 @@ fn election() -> Election {
 fn credential(terms: &Terms, index: u16, seed: &Seed) -> CredentialSignature {
     let registrar = registrar(usize::from(index));
     let request = Request::new(registrar.public(), &terms.election, contest(index), seed).unwrap();
-    let answer = registrar.blind_sign(&request.blinded(), &mut SeededRng::new(2)).unwrap();
+    let answer = registrar.blind_sign(&request.blinded(), &mut seeded::rng(2)).unwrap();
     request.finalize(&answer).unwrap()
 }
 
@@ -83,7 +83,7 @@ fn sealed_ballot(terms: &Terms, seed: &Seed, plaintext: &[u8], seq: Seq) -> Body
     let voter = VoterKey::from(secret.verifying_key());
     let context =
         SealContext { election: &terms.election, contest: contest(0), voter: &voter, seq };
-    let sealed = context.seal(&terms.key, plaintext, &mut SeededRng::new(3)).unwrap();
+    let sealed = context.seal(&terms.key, plaintext, &mut seeded::rng(3)).unwrap();
     Body::sign(terms.election, contest(0), seq, credential(terms, 0, seed), sealed, &secret)
 }
 
@@ -111,7 +111,7 @@ fn one_seed_in_two_contests_gives_two_factors() {
         .unwrap();
         let request =
             Request::new(registrar.public(), &terms.election, contest(index), &seed(9)).unwrap();
-        let answer = registrar.blind_sign(&request.blinded(), &mut SeededRng::new(2)).unwrap();
+        let answer = registrar.blind_sign(&request.blinded(), &mut seeded::rng(2)).unwrap();
         let number =
             |bytes: &[u8]| BoxedUint::from_be_slice(bytes, key.n().bits_precision()).unwrap();
         let signature = number(&request.finalize(&answer).unwrap().0);
@@ -160,7 +160,7 @@ fn what_cannot_count_is_not_promised() {
 #[test]
 fn two_voters_on_one_leaf_are_not_both_confirmed() {
     let Election { terms, .. } = election();
-    let mut rng = SeededRng::new(4);
+    let mut rng = seeded::rng(4);
     let [one, two] = [1, 2].map(|byte| ballot(&terms, &seed(byte), 0, seq(0)));
     let admitted = Admitted::new(one.as_bytes(), &terms, NOW).unwrap().commit(&mut rng);
     let voters = [&one, &two].map(|body| body.voter.prime_order().unwrap());
@@ -184,7 +184,7 @@ fn two_voters_on_one_leaf_are_not_both_confirmed() {
 #[test]
 fn the_box_cannot_confirm_another_body() {
     let Election { terms, .. } = election();
-    let mut rng = SeededRng::new(5);
+    let mut rng = seeded::rng(5);
     let body = ballot(&terms, &seed(1), 0, seq(0));
     let voter = body.voter.prime_order().unwrap();
     let cast = BodyScalar::of(body.as_bytes());
@@ -203,7 +203,7 @@ fn the_box_cannot_confirm_another_body() {
 #[test]
 fn the_voter_can_confirm_any_body_herself() {
     let Election { terms, .. } = election();
-    let mut rng = SeededRng::new(6);
+    let mut rng = seeded::rng(6);
     let body = ballot(&terms, &seed(1), 0, seq(0));
     let logged = Admitted::new(body.as_bytes(), &terms, NOW).unwrap().commit(&mut rng).commitment;
     let wanted = BodyScalar::of(ballot(&terms, &seed(1), 4, seq(0)).as_bytes());
@@ -222,7 +222,7 @@ fn the_voter_can_confirm_any_body_herself() {
 /// Strict verification accepts some signatures under A + T; the box refuses the key.
 #[test]
 fn voter_keys_with_torsion_are_refused() {
-    let mut rng = SeededRng::new(7);
+    let mut rng = seeded::rng(7);
     for torsion in &EIGHT_TORSION[1..] {
         let a = random_scalar(&mut rng);
         let mixed = (EdwardsPoint::mul_base(&a) + torsion).compress().to_bytes();

@@ -11,7 +11,7 @@
 mod seeded;
 
 use ed25519_dalek::SigningKey;
-use seeded::{SeededRng, registrar};
+use seeded::registrar;
 use serde_json::Value;
 use voting::audit_note::{Attestation, Hold, Totals, proof_of_reading};
 use voting::body::{Body, Layout};
@@ -19,6 +19,7 @@ use voting::commitment::{BodyScalar, Commitment, Opening};
 use voting::confirmation::{Confirmation, Statement};
 use voting::copy::{self, CopyRecord};
 use voting::credential::Request;
+use voting::derive::Keystream;
 use voting::derive::signing_key;
 use voting::election_key::ElectionSecret;
 use voting::entry::{self, Entry};
@@ -86,8 +87,8 @@ fn signer(name: &str, number: u8) -> NoteSigner {
 }
 
 /// The body, and what is drawn with it: x, then e, then what comes after.
-fn cast(vectors: &Vectors) -> (ElectionSecret, Body, SeededRng) {
-    let mut rng = SeededRng::new(5);
+fn cast(vectors: &Vectors) -> (ElectionSecret, Body, Keystream) {
+    let mut rng = seeded::rng(5);
     let x = ElectionSecret::generate(&mut rng);
     let voter = VoterKey::from(secret().verifying_key());
     let choice = |project| Choice { project: ProjectIndex(project), value: 1 };
@@ -116,7 +117,7 @@ fn credential() {
     let registrar = registrar(0);
     let request = Request::new(registrar.public(), &election(), contest(), &seed()).unwrap();
     assert_eq!(request.blinded().0, vectors.bytes("blinded"));
-    let answer = registrar.blind_sign(&request.blinded(), &mut SeededRng::new(1)).unwrap();
+    let answer = registrar.blind_sign(&request.blinded(), &mut seeded::rng(1)).unwrap();
     assert_eq!(answer.0, vectors.bytes("blind_signature"));
     assert_eq!(request.finalize(&answer).unwrap().0, vectors.bytes("credential"));
 }
@@ -206,7 +207,7 @@ fn promise_and_share() {
     assert_eq!(Promise::verify(&vectors.note("promise_note"), box_key.key()), Ok(promise));
     assert!(Promise::verify(&vectors.note("share_note"), box_key.key()).is_err());
 
-    let secret = ElectionSecret::generate(&mut SeededRng::new(5));
+    let secret = ElectionSecret::generate(&mut seeded::rng(5));
     let (ballots, issuance) = (sha256(&[b"ballots"]), sha256(&[b"issuance"]));
     let share = Share { index: 1, secret, ballots, issuance };
     let trustee = signer("trustee", 21);
@@ -252,7 +253,7 @@ fn notes_of_auditors_and_organiser() {
 #[test]
 fn tie_rank() {
     let vectors = Vectors::read();
-    let secret = ElectionSecret::generate(&mut SeededRng::new(5));
+    let secret = ElectionSecret::generate(&mut seeded::rng(5));
     let root = Hash::from_bytes(sha256(&[b"root"]));
     let rank = secret_rank(&secret, &root, contest(), ProjectIndex(2));
     assert_eq!(rank.as_slice(), vectors.bytes("tie_rank"));

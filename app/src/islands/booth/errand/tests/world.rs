@@ -8,11 +8,11 @@ use voting::answer::Answer;
 use voting::ballot_box::Admitted;
 use voting::batch::BatchRule;
 use voting::checkpoint::Checkpoint;
-use voting::derive::BlindingStream;
+use voting::derive::Keystream;
 use voting::election_key::ElectionSecret;
 use voting::entry;
 use voting::error::Error;
-use voting::id::{ContestIndex, ElectionId};
+use voting::id::ElectionId;
 use voting::issuance::{IssueAnswer, IssueRequest};
 use voting::manifest::{
     Auditor, BallotTerms, Contest, Election, Log, Logs, Manifest, OnePer, Project, Publication,
@@ -25,7 +25,6 @@ use voting::promise::Promise;
 use voting::receipt::Receipt;
 use voting::registrar::RegistrarSecret;
 use voting::roll::RollSalt;
-use voting::seed::Seed;
 use voting::tie::TieRule;
 
 use super::super::super::offer::{Kind, Offer, Rules};
@@ -65,9 +64,8 @@ pub(super) struct World {
     pub(super) forge: fn(Vec<u8>) -> Vec<u8>,
 }
 
-pub(super) fn rng(seed: u8) -> BlindingStream {
-    let contest = ContestIndex::new(0).unwrap();
-    BlindingStream::new(&Seed::from_bytes([seed; 16]), &ElectionId::from_bytes([9; 32]), contest)
+pub(super) fn rng(seed: u8) -> Keystream {
+    Keystream::new(&[seed; 32])
 }
 
 fn signer(name: &str, number: u8) -> NoteSigner {
