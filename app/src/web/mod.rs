@@ -34,9 +34,9 @@ pub use photos::{
 };
 pub use problem::{Problem, SignInFailure, problem_pages};
 pub use public_url::{PublicUrl, PublicUrlError};
-pub use session::{SESSION_LIMITS, SiteCookie, full_name};
+pub use session::{SESSION_LIMITS, SiteCookie, full_name, sent_token};
 pub use site::{Clock, ClockHand, DemoPerson, Entropy, NoEntropy, Operator, Provider, Site};
-pub use visit::{LANGUAGE_COOKIE, Visit, cookie, only_cookie, preferred};
+pub use visit::{LANGUAGE_COOKIE, Visit, only_cookie, preferred};
 
 /// What a page's handler answers.
 pub type Answer = Result<axum::response::Response, Problem>;

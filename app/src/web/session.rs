@@ -6,8 +6,7 @@
 
 use super::problem::Problem;
 use super::visit::{Visit, only_cookie};
-use http::HeaderValue;
-use http::request::Parts;
+use http::{HeaderMap, HeaderValue};
 use sha2::{Digest as _, Sha256};
 use store::roles::Role;
 use store::sessions::{Lifetime, NewSession, SessionLimits, SessionView};
@@ -136,8 +135,9 @@ impl Visit {
 }
 
 /// The hash of the session token that a browser sent, if it sent one.
-pub(super) fn sent_token(parts: &Parts, secure: bool) -> Option<TokenHash> {
-    only_cookie(parts, &full_name(NAME, secure)).map(token_hash)
+#[must_use]
+pub fn sent_token(headers: &HeaderMap, secure: bool) -> Option<TokenHash> {
+    only_cookie(headers, &full_name(NAME, secure)).map(token_hash)
 }
 
 fn token_hash(token: &str) -> TokenHash {

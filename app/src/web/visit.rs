@@ -5,6 +5,7 @@ use super::session::{SESSION_LIMITS, sent_token};
 use super::site::Site;
 use crate::i18n::{Lang, Words};
 use axum::extract::FromRequestParts;
+use http::HeaderMap;
 use http::header::{ACCEPT_LANGUAGE, COOKIE, IF_NONE_MATCH};
 use http::request::Parts;
 use std::sync::Arc;
@@ -67,7 +68,7 @@ impl Visit {
         if split(parts.uri.path()).0.is_none() {
             return Ok(());
         }
-        self.token = sent_token(parts, self.site.public_url.secure());
+        self.token = sent_token(&parts.headers, self.site.public_url.secure());
         if let Some(token) = self.token {
             let session = self.site.store.session(token, self.now, &SESSION_LIMITS).await?;
             self.session = session.map(Arc::new);
@@ -91,25 +92,25 @@ impl FromRequestParts<Site> for Visit {
 /// The language for an address without one: cookie, then browser, then Uzbek.
 #[must_use]
 pub fn preferred(parts: &Parts) -> Lang {
-    cookie(parts, LANGUAGE_COOKIE)
+    cookie(&parts.headers, LANGUAGE_COOKIE)
         .and_then(Lang::from_code)
         .unwrap_or_else(|| header(parts, &ACCEPT_LANGUAGE).map_or(Lang::Uz, Lang::negotiate))
 }
 
 /// The value of a cookie (RFC 6265 section 4.2), the first one of that name.
-pub fn cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
-    cookies(parts, name).next()
+fn cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    cookies(headers, name).next()
 }
 
 /// The value of a cookie that was sent once. Two of one name: one of them was planted by another
 /// host of the domain or a longer path, and none can be trusted.
-pub fn only_cookie<'p>(parts: &'p Parts, name: &str) -> Option<&'p str> {
-    let mut sent = cookies(parts, name);
+pub fn only_cookie<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
+    let mut sent = cookies(headers, name);
     sent.next().filter(|_| sent.next().is_none())
 }
 
-fn cookies<'p>(parts: &'p Parts, name: &str) -> impl Iterator<Item = &'p str> {
-    let lines = parts.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+fn cookies<'h>(headers: &'h HeaderMap, name: &str) -> impl Iterator<Item = &'h str> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
     lines
         .flat_map(|line| line.split(';'))
         .filter_map(|pair| pair.trim_start().split_once('='))
@@ -142,5 +143,21 @@ mod tests {
         assert_eq!(split("/uz"), (Some(Lang::Uz), "/"));
         assert_eq!(split("/uzbek/"), (None, "/uzbek/"));
         assert_eq!(split("/"), (None, "/"));
+    }
+
+    #[test]
+    fn a_cookie_that_was_sent_twice_is_nobodys() {
+        let sent = |lines: &[&'static str]| {
+            let lines = lines.iter().map(|line| (COOKIE, http::HeaderValue::from_static(line)));
+            lines.collect::<HeaderMap>()
+        };
+        let once = sent(&["other=1; hashar=one", "hashar2=x"]);
+        assert_eq!(only_cookie(&once, "hashar"), Some("one"));
+        for twice in [&["hashar=one; hashar=two"][..], &["hashar=one", "a=b;hashar=one"]] {
+            let twice = sent(twice);
+            assert_eq!(only_cookie(&twice, "hashar"), None);
+            assert_eq!(cookie(&twice, "hashar"), Some("one"));
+        }
+        assert_eq!(only_cookie(&sent(&["hasha=one; Hashar=one; hashar"]), "hashar"), None);
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn browser_hash(parts: &Parts, secure: bool) -> Option<[u8; 32]> {
 }
 
 fn browser(parts: &Parts, secure: bool) -> Option<&str> {
-    only_cookie(parts, &full_name(COOKIE, secure)).filter(|value| !value.is_empty())
+    only_cookie(&parts.headers, &full_name(COOKIE, secure)).filter(|value| !value.is_empty())
 }
 
 /// The browser's word goes in as a digest of its own, so the pair is unambiguous.

@@ -2,10 +2,9 @@
 
 use super::problem::ProblemJson;
 use crate::poll::Polls;
-use app::web::{SESSION_LIMITS, full_name};
+use app::web::{SESSION_LIMITS, sent_token};
 use http::{HeaderMap, StatusCode, header};
-use sha2::{Digest as _, Sha256};
-use store::{PersonId, TokenHash, UnixTime};
+use store::{PersonId, UnixTime};
 
 /// What bodies of these routes are, and most answers.
 pub(super) const OCTETS: &str = "application/octet-stream";
@@ -30,24 +29,8 @@ pub(super) async fn person(
     headers: &HeaderMap,
 ) -> Result<PersonId, ProblemJson> {
     let none = || ProblemJson::new(StatusCode::UNAUTHORIZED, "sign-in", "you are not signed in");
-    let name = full_name("hashar", secure);
-    let token = only_cookie(headers, &name).ok_or_else(none)?;
-    let token = TokenHash(Sha256::digest(token.as_bytes()).into());
+    let token = sent_token(headers, secure).ok_or_else(none)?;
     let now = UnixTime::try_from(polls.now()).unwrap_or(UnixTime::MAX);
     let session = polls.store().session(token, now, &SESSION_LIMITS).await?;
     session.map(|session| session.person).ok_or_else(none)
-}
-
-/// The value of a cookie that was sent once; of two nobody knows which one is this site's.
-fn only_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    let mut values = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .filter(|(found, _)| *found == name)
-        .map(|(_, value)| value);
-    let value = values.next()?;
-    values.next().is_none().then_some(value)
 }
