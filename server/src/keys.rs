@@ -3,13 +3,13 @@
 //! To add a key: a `const` for its file's name and a function like [`KeyFolder::pepper`].
 
 mod inventory;
+pub(crate) mod private;
 
 pub use inventory::{Listed, list, require_private};
+pub use private::FileError;
 
 use crate::entropy;
 use app::identity::Pepper;
-use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 use zeroize::Zeroizing;
@@ -17,28 +17,12 @@ use zeroize::Zeroizing;
 /// The file of the pepper: 32 raw bytes.
 const PEPPER: &str = "pepper";
 
-const FOLDER_MODE: u32 = 0o700;
-const FILE_MODE: u32 = 0o600;
-
-/// Why keys cannot be used. Each says what to do.
+/// Why the pepper cannot be used. Each says what to do.
 #[derive(Debug, Error)]
 pub enum KeyError {
-    /// The folder or a file may be read by others.
-    #[error("{path} has mode {mode:o}, so others may read it: chmod {right:o} {path}", path = path.display())]
-    TooWide {
-        /// The folder or the file.
-        path: PathBuf,
-        /// Its permission bits.
-        mode: u32,
-        /// What they may be at most.
-        right: u32,
-    },
-    /// A key is there already.
-    #[error("{path} is there and is never overwritten", path = path.display())]
-    Exists {
-        /// The file.
-        path: PathBuf,
-    },
+    /// The file or its folder.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A file does not hold what it should.
     #[error("{path} holds {found} bytes, not 32: restore it from a backup", path = path.display())]
     Length {
@@ -46,14 +30,6 @@ pub enum KeyError {
         path: PathBuf,
         /// Its length.
         found: usize,
-    },
-    /// A file or folder cannot be read or written.
-    #[error("{path} cannot be used: {reason}", path = path.display())]
-    Unusable {
-        /// The folder or the file.
-        path: PathBuf,
-        /// The system's words.
-        reason: String,
     },
 }
 
@@ -65,9 +41,9 @@ impl KeyFolder {
     /// Opens a folder that only its owner may enter.
     ///
     /// # Errors
-    /// [`KeyError::TooWide`]; [`KeyError::Unusable`] when it is not there.
+    /// [`FileError::TooWide`]; [`FileError::Unusable`] when it is not there.
     pub fn open(path: &Path) -> Result<Self, KeyError> {
-        check_mode(path, FOLDER_MODE)?;
+        private::check_folder(path)?;
         Ok(Self(path.to_owned()))
     }
 
@@ -76,13 +52,8 @@ impl KeyFolder {
     /// # Errors
     /// As [`KeyFolder::open`].
     pub fn open_or_create(path: &Path) -> Result<Self, KeyError> {
-        let mut builder = std::fs::DirBuilder::new();
-        match builder.mode(FOLDER_MODE).create(path) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(unusable(path, &error)),
-        }
-        Self::open(path)
+        private::make_folder(path)?;
+        Ok(Self(path.to_owned()))
     }
 
     /// The pepper of identity numbers.
@@ -99,7 +70,7 @@ impl KeyFolder {
     /// As [`KeyFolder::pepper`].
     pub fn pepper_or_create(&self) -> Result<Pepper, KeyError> {
         match self.create_pepper() {
-            Ok(_) | Err(KeyError::Exists { .. }) => self.pepper(),
+            Ok(_) | Err(KeyError::File(FileError::Exists { .. })) => self.pepper(),
             Err(error) => Err(error),
         }
     }
@@ -108,54 +79,29 @@ impl KeyFolder {
     /// everybody would be somebody new.
     ///
     /// # Errors
-    /// [`KeyError::Exists`]; [`KeyError::Unusable`].
+    /// [`FileError::Exists`]; [`FileError::Unusable`].
     pub fn create_pepper(&self) -> Result<PathBuf, KeyError> {
         let path = self.0.join(PEPPER);
-        let mut open = std::fs::OpenOptions::new();
-        match open.write(true).create_new(true).mode(FILE_MODE).open(&path) {
-            Ok(mut file) => {
-                let mut bytes = Zeroizing::new([0; 32]);
-                entropy::fill(&mut *bytes)
-                    .map_err(|error| unusable(&path, &std::io::Error::other(error)))?;
-                file.write_all(&*bytes)
-                    .and_then(|()| file.sync_all())
-                    .map_err(|error| unusable(&path, &error))?;
-                Ok(path)
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                Err(KeyError::Exists { path })
-            }
-            Err(error) => Err(unusable(&path, &error)),
-        }
+        let mut bytes = Zeroizing::new([0; 32]);
+        entropy::fill(&mut *bytes).map_err(|error| FileError::unusable(&path, &error))?;
+        private::create(&path, &*bytes)?;
+        Ok(path)
     }
 
     fn read(&self, name: &str) -> Result<Zeroizing<[u8; 32]>, KeyError> {
         let path = self.0.join(name);
-        check_mode(&path, FILE_MODE)?;
-        let bytes = Zeroizing::new(std::fs::read(&path).map_err(|error| unusable(&path, &error))?);
+        let bytes = private::read(&path)?;
         let key = <[u8; 32]>::try_from(bytes.as_slice())
             .map_err(|_| KeyError::Length { path, found: bytes.len() })?;
         Ok(Zeroizing::new(key))
     }
 }
 
-fn check_mode(path: &Path, right: u32) -> Result<(), KeyError> {
-    let found = std::fs::metadata(path).map_err(|error| unusable(path, &error))?;
-    let mode = found.permissions().mode() & 0o777;
-    if mode & !right == 0 {
-        return Ok(());
-    }
-    Err(KeyError::TooWide { path: path.to_owned(), mode, right })
-}
-
-fn unusable(path: &Path, error: &std::io::Error) -> KeyError {
-    KeyError::Unusable { path: path.to_owned(), reason: error.to_string() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::PermissionsExt as _;
 
     /// A folder of its own for each test, removed when the test passed.
     fn in_folder(name: &str, test: impl FnOnce(&Path)) {
@@ -176,6 +122,8 @@ mod tests {
             let first = KeyFolder::open_or_create(path).unwrap().pepper_or_create().unwrap();
             let again = KeyFolder::open_or_create(path).unwrap().pepper_or_create().unwrap();
             assert_eq!(first.nullifier(&number()), again.nullifier(&number()));
+            let third = KeyFolder::open(path).unwrap().create_pepper().unwrap_err().to_string();
+            assert!(third.ends_with("pepper is there and is never overwritten"), "{third}");
             let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
             assert_eq!((mode(path), mode(&path.join("pepper"))), (0o700, 0o600));
         });
@@ -198,9 +146,12 @@ mod tests {
     #[test]
     fn a_missing_or_short_pepper_is_no_pepper() {
         in_folder("short", |path| {
-            assert!(matches!(KeyFolder::open(path), Err(KeyError::Unusable { .. })));
+            assert!(matches!(
+                KeyFolder::open(path),
+                Err(KeyError::File(FileError::Unusable { .. }))
+            ));
             let folder = KeyFolder::open_or_create(path).unwrap();
-            assert!(matches!(folder.pepper(), Err(KeyError::Unusable { .. })));
+            assert!(matches!(folder.pepper(), Err(KeyError::File(FileError::Unusable { .. }))));
             folder.pepper_or_create().unwrap();
             std::fs::write(path.join("pepper"), [0; 31]).unwrap();
             assert!(matches!(folder.pepper(), Err(KeyError::Length { found: 31, .. })));

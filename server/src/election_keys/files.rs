@@ -1,29 +1,20 @@
 //! The folder of one vote's keys: nobody but the server's user may enter or read it.
 
+use crate::keys::FileError;
+use crate::keys::private;
 use crate::randomness::NoSeed;
-use std::fs::{DirBuilder, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 use zeroize::Zeroizing;
 
-const FOLDER_MODE: u32 = 0o700;
-const FILE_MODE: u32 = 0o600;
-
 /// Why keys cannot be used. Each says what to do.
 #[derive(Debug, Error)]
 pub enum KeyError {
-    /// A folder or file may be read by others.
-    #[error("{path} has mode {mode:o}, so others may read it: chmod {right:o} {path}", path = path.display())]
-    TooWide {
-        /// The folder or the file.
-        path: PathBuf,
-        /// Its permission bits.
-        mode: u32,
-        /// What they may be at most.
-        right: u32,
-    },
+    /// The file or its folder.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A file holds something else.
     #[error("{path} holds no such key: restore it from a backup", path = path.display())]
     Damaged {
@@ -35,14 +26,6 @@ pub enum KeyError {
     Another {
         /// The file.
         path: PathBuf,
-    },
-    /// A file or folder cannot be read or written.
-    #[error("{path} cannot be used: {reason}", path = path.display())]
-    Unusable {
-        /// The folder or the file.
-        path: PathBuf,
-        /// The system's words.
-        reason: String,
     },
     /// A season's key that is no name of a folder.
     #[error("{0:?} is no season's key: it has letters, digits, dots and hyphens only")]
@@ -69,8 +52,8 @@ impl Folder {
 
     /// Makes both folders where they are missing.
     pub(super) fn create(&self) -> Result<(), KeyError> {
-        make_folder(&self.all)?;
-        make_folder(&self.own)
+        private::make_folder(&self.all)?;
+        Ok(private::make_folder(&self.own)?)
     }
 
     pub(super) fn path(&self, file: &str) -> PathBuf {
@@ -83,22 +66,13 @@ impl Folder {
         if !path.exists() {
             return Ok(None);
         }
-        check_mode(&self.own, FOLDER_MODE)?;
-        check_mode(&path, FILE_MODE)?;
-        let bytes = std::fs::read(&path).map_err(|error| unusable(&path, &error))?;
-        Ok(Some(Zeroizing::new(bytes)))
+        private::check_folder(&self.own)?;
+        Ok(Some(private::read(&path)?))
     }
 
     /// Writes a new file; one that is there is never overwritten.
     pub(super) fn write(&self, file: &str, bytes: &[u8]) -> Result<(), KeyError> {
-        let path = self.path(file);
-        let mut open = OpenOptions::new();
-        open.write(true)
-            .create_new(true)
-            .mode(FILE_MODE)
-            .open(&path)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            .map_err(|error| unusable(&path, &error))
+        Ok(private::create(&self.path(file), bytes)?)
     }
 
     /// Overwrites and removes a file; whether it was there.
@@ -107,23 +81,12 @@ impl Folder {
         if !path.exists() {
             return Ok(false);
         }
-        overwrite(&path).map_err(|error| unusable(&path, &error))?;
+        overwrite(&path).map_err(|error| FileError::unusable(&path, &error))?;
         Ok(true)
     }
 
     pub(super) fn missing(&self, file: &str) -> KeyError {
-        let reason = "it is not there: run hashar keys init".to_owned();
-        KeyError::Unusable { path: self.path(file), reason }
-    }
-}
-
-fn make_folder(path: &Path) -> Result<(), KeyError> {
-    match DirBuilder::new().mode(FOLDER_MODE).create(path) {
-        Ok(()) => Ok(()),
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            check_mode(path, FOLDER_MODE)
-        }
-        Err(error) => Err(unusable(path, &error)),
+        FileError::unusable(&self.path(file), &"it is not there: run hashar keys init").into()
     }
 }
 
@@ -134,17 +97,4 @@ fn overwrite(path: &Path) -> std::io::Result<()> {
     file.write_all(&vec![0; length])?;
     file.sync_all()?;
     std::fs::remove_file(path)
-}
-
-fn check_mode(path: &Path, right: u32) -> Result<(), KeyError> {
-    let found = std::fs::metadata(path).map_err(|error| unusable(path, &error))?;
-    let mode = found.permissions().mode() & 0o777;
-    if mode & !right == 0 {
-        return Ok(());
-    }
-    Err(KeyError::TooWide { path: path.to_owned(), mode, right })
-}
-
-fn unusable(path: &Path, error: &std::io::Error) -> KeyError {
-    KeyError::Unusable { path: path.to_owned(), reason: error.to_string() }
 }

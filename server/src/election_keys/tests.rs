@@ -1,6 +1,7 @@
 //! Keys are made once, kept narrow, compared with the manifest, destroyed.
 
 use super::*;
+use crate::keys::FileError;
 use std::fs::{Permissions, read_dir, set_permissions};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
@@ -62,7 +63,7 @@ fn wide_permissions_are_refused_with_what_to_do() {
 fn a_damaged_or_missing_key_is_named() {
     in_folder("damaged", |folder| {
         let keys = ElectionKeys::of(folder, "vote").unwrap();
-        assert!(matches!(keys.pepper(), Err(KeyError::Unusable { .. })));
+        assert!(matches!(keys.pepper(), Err(KeyError::File(FileError::Unusable { .. }))));
         keys.create(0, 2048, &Seeds::system()).unwrap();
         std::fs::write(folder.join("vote/promise.key"), [0; 31]).unwrap();
         assert!(matches!(keys.public(ORIGIN), Err(KeyError::Damaged { .. })));

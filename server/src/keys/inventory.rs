@@ -1,11 +1,11 @@
 //! What lies in the folder of keys: checked at every start, listed without a secret.
 
-use super::{FILE_MODE, FOLDER_MODE, KeyError, PEPPER, check_mode, unusable};
+use super::PEPPER;
+use super::private::{self, FileError};
 use crate::election_keys::purpose;
 use sha2::{Digest as _, Sha256};
 use std::path::{Path, PathBuf};
 use voting::text::hex;
-use zeroize::Zeroizing;
 
 /// One file of the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,8 +21,8 @@ pub struct Listed {
 /// Nobody but their owner may read the keys; a folder that is not there holds none.
 ///
 /// # Errors
-/// [`KeyError::TooWide`] with the `chmod` that mends it; [`KeyError::Unusable`].
-pub fn require_private(folder: &Path) -> Result<(), KeyError> {
+/// [`FileError::TooWide`] with the `chmod` that mends it; [`FileError::Unusable`].
+pub fn require_private(folder: &Path) -> Result<(), FileError> {
     walk(folder).map(drop)
 }
 
@@ -30,11 +30,11 @@ pub fn require_private(folder: &Path) -> Result<(), KeyError> {
 ///
 /// # Errors
 /// As [`require_private`].
-pub fn list(folder: &Path) -> Result<Vec<Listed>, KeyError> {
+pub fn list(folder: &Path) -> Result<Vec<Listed>, FileError> {
     let mut listed = Vec::new();
     for file in walk(folder)? {
         let path = folder.join(&file);
-        let bytes = Zeroizing::new(std::fs::read(&path).map_err(|error| unusable(&path, &error))?);
+        let bytes = private::read(&path)?;
         // A hash of a hash of 256 random bits or more: nothing can be guessed from it.
         let digest = Sha256::new().chain_update(b"hashar keys list").chain_update(&*bytes);
         let digest = hex(&Sha256::digest(digest.finalize()));
@@ -51,7 +51,7 @@ pub fn list(folder: &Path) -> Result<Vec<Listed>, KeyError> {
 }
 
 /// The files below a folder, after the modes of all were checked.
-fn walk(folder: &Path) -> Result<Vec<PathBuf>, KeyError> {
+fn walk(folder: &Path) -> Result<Vec<PathBuf>, FileError> {
     let mut files = Vec::new();
     if !folder.exists() {
         return Ok(files);
@@ -59,14 +59,14 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>, KeyError> {
     let mut folders = vec![PathBuf::new()];
     while let Some(below) = folders.pop() {
         let at = folder.join(&below);
-        check_mode(&at, FOLDER_MODE)?;
-        for entry in at.read_dir().map_err(|error| unusable(&at, &error))? {
-            let entry = entry.map_err(|error| unusable(&at, &error))?;
+        private::check_folder(&at)?;
+        for entry in at.read_dir().map_err(|error| FileError::unusable(&at, &error))? {
+            let entry = entry.map_err(|error| FileError::unusable(&at, &error))?;
             let path = below.join(entry.file_name());
             match entry.path().is_dir() {
                 true => folders.push(path),
                 false => {
-                    check_mode(&entry.path(), FILE_MODE)?;
+                    private::check_file(&entry.path())?;
                     files.push(path);
                 }
             }

@@ -2,6 +2,7 @@
 
 use crate::world::{DAY, OPENS, World, choices};
 use server::election_keys::KeyError;
+use server::keys::FileError;
 use server::preparing::PrepareError;
 use store::approvals::Warrant;
 use store::seasons::{PhaseKind, ResidenceRule};
@@ -126,7 +127,10 @@ async fn keys_of_other_contests_and_wide_folders_are_refused() {
     let folder = world.folder.join("keys/2026-spring");
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o755)).unwrap();
     let refused = world.prepare_at(0).await.unwrap_err();
-    assert!(matches!(refused, PrepareError::Keys(KeyError::TooWide { .. })), "{refused}");
+    assert!(
+        matches!(refused, PrepareError::Keys(KeyError::File(FileError::TooWide { .. }))),
+        "{refused}"
+    );
     std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700)).unwrap();
     std::fs::remove_file(folder.join("registrar-1.pem")).unwrap();
     let refused = world.prepare_at(0).await.unwrap_err();
