@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use voting::audit_note::{Attestation, Hold, Totals, proof_of_reading};
 use voting::checkpoint::Checkpoint;
 use voting::copy;
-use voting::count::{Selection, validate};
 use voting::election_key::ElectionSecret;
 use voting::entry;
 use voting::hash::sha256;
@@ -13,14 +12,12 @@ use voting::manifest::Election;
 use voting::merkle::{leaf_hash, root_of};
 use voting::note::{Note, NoteSigner};
 use voting::organiser as organiser_note;
-use voting::plaintext::Vote;
 use voting::record::{
-    BALLOTS, INCIDENTS, ISSUANCE, Incidents, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS,
-    SUMS_NOTE, Sums, attestation_path, counted_path, hold_path, instance, pabulib_path,
-    result_files, result_path, share_path, trace_path,
+    BALLOTS, Count, INCIDENTS, ISSUANCE, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE,
+    Sums, attestation_path, counted_path, hold_path, pabulib_path, result_path, share_path,
+    trace_path,
 };
 use voting::share::Share;
-use voting::tie;
 
 use super::Draft;
 use super::plan::{auditor_signer, organiser, signer, trustee_secret};
@@ -73,48 +70,22 @@ impl Draft {
 
     /// Unseals, counts and tallies.
     pub(crate) fn add_results(&self, files: &mut Files, secret: &ElectionSecret) -> Totals {
-        let terms = &self.election.terms;
-        let root = self.checkpoint(BALLOTS, &self.ballot_entries()).root;
-        let mut totals = Totals::default();
-        let mut selection = Selection::default();
-        let mut spoiled: BTreeMap<String, u64> = BTreeMap::new();
-        for (index, (_, record)) in (1..).zip(&self.ballots) {
-            let Some(record) = record else { continue };
-            totals.opened += 1;
-            match validate(&record.body, terms) {
-                Ok(body) => selection.take(index, body),
-                Err(_) => totals.invalid += 1,
-            }
-        }
-        for (index, contest) in self.election.contests() {
-            let mut votes: Vec<Vote> = Vec::new();
-            for vote in selection.unseal(index, terms, secret) {
-                match vote {
-                    Ok(vote) => votes.push(vote),
-                    Err(reason) => *spoiled.entry(reason.to_string()).or_default() += 1,
-                }
-            }
-            totals.counted += votes.len() as u64;
-            let projects = instance(contest).unwrap();
-            let rule = self.election.manifest.tie;
-            let ties = tie::order(rule, &projects, secret, &root, index).unwrap();
-            let result = result_files(contest, &votes, &ties).unwrap();
+        let ballots = self.checkpoint(BALLOTS, &self.ballot_entries());
+        let mut count = Count::new(&self.election, ballots.size);
+        // Header and close have empty records of their own.
+        let empty = std::iter::once(None);
+        let records = self.ballots.iter().map(|(_, record)| record.as_ref());
+        empty.clone().chain(records).chain(empty).for_each(|record| count.take(record));
+        assert!(count.is_whole());
+        let outcome = count.unseal(secret, &ballots.root).unwrap();
+        for (contest, result) in self.election.manifest.contests.iter().zip(outcome.contests) {
             files.insert(result_path(&contest.id), result.result);
             files.extend(result.trace.map(|trace| (trace_path(&contest.id), trace)));
             files.extend(result.counted.map(|lines| (counted_path(&contest.id), lines)));
             files.extend(result.pabulib.map(|file| (pabulib_path(&contest.id), file)));
         }
-        totals.superseded = selection.superseded();
-        totals.spoiled = spoiled.values().sum();
-        let incidents = Incidents {
-            unopened: self.unopened(),
-            superseded: selection.superseded(),
-            duplicates: selection.duplicates(),
-            equivocations: selection.equivocations(),
-            spoiled,
-        };
-        files.insert(INCIDENTS.into(), incidents.to_json());
-        totals
+        files.insert(INCIDENTS.into(), outcome.incidents.to_json());
+        outcome.totals
     }
 
     fn unopened(&self) -> u64 {
