@@ -15,7 +15,12 @@ mod counting;
 mod crash;
 mod database;
 mod demo;
+#[path = "../shared/districts.rs"]
+mod districts;
 mod election;
+#[path = "../shared/keys.rs"]
+mod keys;
+#[path = "../shared/manifest.rs"]
 mod manifest;
 mod older_backup;
 mod pages;

@@ -1,7 +1,7 @@
 //! After the close: notes of auditors and trustees, the count, the record.
 
+use crate::keys::note_key;
 use crate::world::{CLOSES, DESK, OPENS, World, propose};
-use ed25519_dalek::SigningKey;
 use server::randomness::Generator;
 use store::approvals::Warrant;
 use store::elections::ElectionState;
@@ -42,7 +42,7 @@ async fn final_head(world: &World, log: Log) -> [u8; 32] {
 }
 
 fn signer(name: &str, number: u8) -> NoteSigner {
-    NoteSigner::new(name, KeyKind::Note, SigningKey::from_bytes(&[number; 32])).unwrap()
+    NoteSigner::new(name, KeyKind::Note, note_key(number)).unwrap()
 }
 
 async fn hold(world: &World, copy: Option<[u8; 32]>) -> String {

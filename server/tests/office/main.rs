@@ -13,7 +13,11 @@ mod browser;
 mod clock;
 mod close;
 mod count;
-#[path = "../casting/manifest.rs"]
+#[path = "../shared/districts.rs"]
+mod districts;
+#[path = "../shared/keys.rs"]
+mod keys;
+#[path = "../shared/manifest.rs"]
 mod manifest;
 mod open;
 #[path = "../shared/people.rs"]

@@ -1,28 +1,24 @@
 //! A season whose vote is prepared, its officials, and a clock that the test moves.
 
 use crate::browser::{Browser, Page};
-use crate::manifest::{CAST_FROM, registrar_pem};
+use crate::districts;
+use crate::keys::{note_key, write_key, write_keys};
+use crate::manifest::CAST_FROM;
 use crate::people::{account, open_session};
 use crate::projects::{Times, admit};
 use crate::setup::{own_folder, setup};
 use app::web::{Clock, ClockHand};
-use ed25519_dalek::SigningKey;
 use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use store::elections::{ElectionState, StoredElection};
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
-use store::seasons::{
-    Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
-};
-use store::territories::{NewTerritory, TerritoryKind};
-use store::{Json, Localized, PersonId, SeasonId, Som, Store, TerritoryId};
+use store::seasons::{NewSeason, Phase, PhaseKind, Publication, ResidenceRule};
+use store::{Localized, PersonId, SeasonId, Store};
 use voting::batch::BatchRule;
 use voting::manifest::{Manifest, OnePer};
 use voting::roll::Roll;
@@ -92,7 +88,7 @@ impl World {
         if demo {
             store.mark_demo().await.unwrap();
         }
-        make_keys(&folder.join("keys"));
+        write_keys(&folder.join("keys"), "vote");
         let season = season(&store).await;
         let clock = Arc::new(TestClock::default());
         clock.system.store(START, Ordering::Relaxed);
@@ -231,63 +227,17 @@ pub(crate) async fn propose(browser: &Browser) -> Page {
     browser.post(DESK, &[("act", &act), ("seen", &seen)]).await
 }
 
-/// The keys that the manifest names.
-fn make_keys(folder: &Path) {
-    let of_vote = folder.join("vote");
-    std::fs::create_dir_all(&of_vote).unwrap();
-    for private in [folder, &of_vote] {
-        std::fs::set_permissions(private, Permissions::from_mode(0o700)).unwrap();
-    }
-    let note_key = |number: u8| SigningKey::from_bytes(&[number; 32]).to_bytes().to_vec();
-    let registrar = |number| registrar_pem(number).as_bytes().to_vec();
-    for (name, bytes) in [
-        ("roll-pepper", vec![50; 32]),
-        ("issuance-log.key", note_key(11)),
-        ("ballots-log.key", note_key(12)),
-        ("promise.key", note_key(13)),
-        ("organiser.key", note_key(14)),
-        ("registrar-0.pem", registrar(0)),
-        ("registrar-1.pem", registrar(1)),
-    ] {
-        write_key(&of_vote.join(name), &bytes);
-    }
-}
-
-fn write_key(path: &Path, bytes: &[u8]) {
-    std::fs::write(path, bytes).unwrap();
-    std::fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
-}
-
 impl World {
     /// Puts another key in the place of the one that the manifest names.
     pub(crate) fn swap_promise_key(&self) {
-        let other = SigningKey::from_bytes(&[99; 32]).to_bytes();
-        write_key(&self.folder.join("keys/vote/promise.key"), &other);
+        write_key(&self.folder.join("keys/vote/promise.key"), note_key(99).as_bytes());
     }
 }
 
 /// A region with two districts, a contest in each.
 async fn season(store: &Store) -> SeasonId {
     let named = |name: &str| [("en", name)].into_iter().collect::<Localized>();
-    let territory = |code: &str, parent: Option<&str>, kind| NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: named(code),
-        population: None,
-    };
-    let rows = [
-        territory("1", None, TerritoryKind::Region),
-        territory("11", Some("1"), TerritoryKind::District),
-        territory("12", Some("1"), TerritoryKind::District),
-        territory("111", Some("11"), TerritoryKind::Mfy),
-        territory("121", Some("12"), TerritoryKind::Mfy),
-    ];
-    store.import_territories(&rows, 0).await.unwrap();
-    let mut contests = Vec::new();
-    for code in ["11", "12"] {
-        contests.push(contest(store.territory_by_code(code).await.unwrap().id));
-    }
+    districts::import(store, named).await;
     let phase = |kind, starts_at, ends_at| Phase { kind, starts_at, ends_at };
     let phases = vec![
         phase(PhaseKind::Submission, OPENS - 60 * DAY, OPENS - 40 * DAY),
@@ -302,20 +252,7 @@ async fn season(store: &Store) -> SeasonId {
         residence: ResidenceRule::District,
         min_age: 18,
         phases,
-        contests,
+        contests: districts::contests(store).await,
     };
     store.create_season(&season, 0).await.unwrap()
-}
-
-fn contest(territory: TerritoryId) -> NewContest {
-    NewContest {
-        territory,
-        envelope: Som(100),
-        cap: Som(100),
-        cap_equipment: None,
-        min_votes: 0,
-        ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
-        rule: "greedy_votes".to_owned(),
-        rule_params: Json(serde_json::json!({})),
-    }
 }

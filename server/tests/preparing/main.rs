@@ -7,6 +7,10 @@
     reason = "a test fails by a panic, also in the functions that it calls"
 )]
 
+#[path = "../shared/districts.rs"]
+mod districts;
+#[path = "../shared/keys.rs"]
+mod keys;
 mod manifest;
 #[path = "../shared/people.rs"]
 mod people;

@@ -1,21 +1,18 @@
 //! A season of two contests with admitted projects and people, in a database of its own.
 
+use crate::districts;
+use crate::keys::write_keys;
 use crate::people;
 use crate::projects::{self, Times};
 use ed25519_dalek::SigningKey;
 use server::preparing::{Choices, Organiser, PrepareError};
 use server::randomness::{Generator, Seeds};
-use std::fs::Permissions;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use store::elections::StoredElection;
 use store::people::NewAccount;
-use store::seasons::{
-    Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule, Season,
-};
-use store::territories::{NewTerritory, TerritoryKind};
-use store::{Json, Localized, Som, Store};
+use store::seasons::{NewSeason, Phase, PhaseKind, Publication, ResidenceRule, Season};
+use store::{Localized, Store};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Election};
 use voting::note::{KeyKind, NoteSigner};
@@ -69,12 +66,12 @@ impl World {
         let url = format!("sqlite://{}/hashar.db", folder.display());
         let store = Store::open(&url.parse().unwrap()).await.unwrap();
         store.migrate().await.unwrap();
-        store.import_territories(&territories(), 0).await.unwrap();
+        districts::import(&store, |code| named(&format!("Place {code}"))).await;
         let mut season = season(&store).await;
         change(&mut season);
         store.create_season(&season, 0).await.unwrap();
         let season = store.season(KEY).await.unwrap();
-        make_keys(&folder.join("keys"));
+        write_keys(&folder.join("keys"), KEY);
         Self { store, folder, season }
     }
 
@@ -124,65 +121,15 @@ pub(crate) fn choices() -> Choices {
     Choices::usual(trustee.unwrap().trustees().unwrap(), auditors)
 }
 
-/// Keys for two contests, which take seconds to make.
-fn make_keys(keys: &std::path::Path) {
-    let folder = keys.join(KEY);
-    std::fs::create_dir_all(&folder).unwrap();
-    for folder in [keys, &folder] {
-        std::fs::set_permissions(folder, Permissions::from_mode(0o700)).unwrap();
-    }
-    let registrar = [
-        include_str!("../../../voting/tests/keys/registrar-2048-1.pem"),
-        include_str!("../../../voting/tests/keys/registrar-2048-2.pem"),
-    ];
-    for (name, bytes) in [
-        ("roll-pepper", vec![50; 32]),
-        ("issuance-log.key", vec![11; 32]),
-        ("ballots-log.key", vec![12; 32]),
-        ("promise.key", vec![13; 32]),
-        ("organiser.key", vec![14; 32]),
-        ("registrar-0.pem", registrar[0].as_bytes().to_vec()),
-        ("registrar-1.pem", registrar[1].as_bytes().to_vec()),
-    ] {
-        std::fs::write(folder.join(name), bytes).unwrap();
-        std::fs::set_permissions(folder.join(name), Permissions::from_mode(0o600)).unwrap();
-    }
-}
-
 pub(crate) fn named(name: &str) -> Localized {
     [("uz", name)].into_iter().collect()
 }
 
-fn territories() -> Vec<NewTerritory> {
-    let territory = |code: &str, parent: Option<&str>, kind| NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: named(&format!("Place {code}")),
-        population: None,
-    };
-    vec![
-        territory("1", None, TerritoryKind::Region),
-        territory("11", Some("1"), TerritoryKind::District),
-        territory("12", Some("1"), TerritoryKind::District),
-        territory("111", Some("11"), TerritoryKind::Mfy),
-        territory("121", Some("12"), TerritoryKind::Mfy),
-    ]
-}
-
 async fn season(store: &Store) -> NewSeason {
-    let mut contests = Vec::new();
-    for code in ["11", "12"] {
-        contests.push(NewContest {
-            territory: store.territory_by_code(code).await.unwrap().id,
-            envelope: Som(100),
-            cap: Som(100),
-            cap_equipment: None,
-            min_votes: 50,
-            ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 5 },
-            rule: "greedy_votes".to_owned(),
-            rule_params: Json(serde_json::json!({})),
-        });
+    let mut contests = districts::contests(store).await;
+    for contest in &mut contests {
+        contest.min_votes = 50;
+        contest.ballot.max = 5;
     }
     let phase = |kind, from: i64, to: i64| Phase {
         kind,

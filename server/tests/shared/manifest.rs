@@ -1,6 +1,6 @@
 //! The manifest of the small election: fixed keys, fixed dates.
 
-use ed25519_dalek::SigningKey;
+use crate::keys::{note_key, registrar_pem};
 use server::randomness::Generator;
 use voting::batch::BatchRule;
 use voting::election_key::ElectionSecret;
@@ -20,21 +20,13 @@ pub(crate) const ISSUE_FROM: u64 = CAST_FROM - 1_200;
 pub(crate) const CAST_FROM: u64 = 1_800_000_000;
 pub(crate) const CLOSES_AT: u64 = CAST_FROM + 7_200;
 
-/// One of two RSA-2048 keys that `voting` keeps for tests.
-pub(crate) fn registrar_pem(number: usize) -> &'static str {
-    [
-        include_str!("../../../voting/tests/keys/registrar-2048-1.pem"),
-        include_str!("../../../voting/tests/keys/registrar-2048-2.pem"),
-    ][number]
-}
-
 pub(crate) fn registrar(number: usize) -> RegistrarSecret {
     RegistrarSecret::from_pkcs8_pem(registrar_pem(number)).unwrap()
 }
 
 /// The signer of this name; its number makes its key.
 pub(crate) fn signer(name: &str, number: u8) -> NoteSigner {
-    NoteSigner::new(name, KeyKind::Note, SigningKey::from_bytes(&[number; 32])).unwrap()
+    NoteSigner::new(name, KeyKind::Note, note_key(number)).unwrap()
 }
 
 fn vkey(name: &str, number: u8) -> NoteKey {
