@@ -1,10 +1,11 @@
 //! What an act will do, said in the reader's language.
 
 use crate::components::Fact;
-use crate::i18n::{date_time, money, number, until};
+use crate::i18n::{Words, date_time, money, number, until};
 use crate::t;
 use crate::web::{Line, Visit};
 use leptos::prelude::*;
+use store::UnixTime;
 use store::seasons::Publication;
 
 /// The facts in their order.
@@ -14,7 +15,6 @@ pub(super) fn facts(visit: &Visit, lines: Vec<Line>) -> Vec<Fact> {
 
 fn fact(visit: &Visit, line: Line) -> Fact {
     let words = visit.words();
-    let count = |number_of: u64| number(i64::try_from(number_of).unwrap_or(i64::MAX));
     match line {
         Line::Season(titles) => {
             Fact::new(t!(words, "office-line-season"), titles.text(visit.lang.code()).to_owned())
@@ -22,65 +22,74 @@ fn fact(visit: &Visit, line: Line) -> Fact {
         Line::Election(id) => {
             Fact::new(t!(words, "office-line-election"), view! { <code>{id}</code> })
         }
-        Line::Ballot { contests, projects } => {
-            let (contests, projects) = (count(contests), count(projects));
-            let text =
-                t!(words, "office-line-ballot-text", contests = contests, projects = projects);
-            Fact::new(t!(words, "office-line-ballot"), text)
-        }
+        Line::Ballot { contests, projects } => ballot(words, contests, projects),
         Line::Envelopes(sum) => Fact::new(t!(words, "office-line-envelopes"), money(words, sum.0)),
         Line::Eligible(people) => Fact::new(t!(words, "office-line-eligible"), count(people)),
-        Line::Vote { from, until: end } => {
-            let (from, end) = (date_time(words, from), until(words, end));
-            Fact::new(
-                t!(words, "office-line-vote"),
-                t!(words, "office-line-vote-text", from = from, until = end),
-            )
-        }
-        Line::Publication(publication) => {
-            let text = match publication {
-                Publication::Open => t!(words, "office-line-open"),
-                Publication::Audited => t!(words, "office-line-audited"),
-            };
-            Fact::new(t!(words, "office-line-publication"), text)
-        }
+        Line::Vote { from, until } => vote(words, from, until),
+        Line::Publication(publication) => shown(words, publication),
         Line::Trustees { needed, names } => {
-            let (needed, all) = (count(u64::from(needed)), count(names.len() as u64));
-            let names = names.join(", ");
-            Fact::new(
-                t!(words, "office-line-trustees"),
-                t!(words, "office-line-of", names = names, needed = needed, all = all),
-            )
+            Fact::new(t!(words, "office-line-trustees"), of(words, u64::from(needed), &names))
         }
         Line::Auditors { needed, names } => {
-            let (needed, all) = (count(needed), count(names.len() as u64));
-            let names = names.join(", ");
-            Fact::new(
-                t!(words, "office-line-auditors"),
-                t!(words, "office-line-of", names = names, needed = needed, all = all),
-            )
+            Fact::new(t!(words, "office-line-auditors"), of(words, needed, &names))
         }
-        Line::Logged { credentials, ballots } => {
-            let (credentials, ballots) = (count(credentials), count(ballots));
-            let text =
-                t!(words, "office-line-logged-text", credentials = credentials, ballots = ballots);
-            Fact::new(t!(words, "office-line-logged"), text)
-        }
+        Line::Logged { credentials, ballots } => logged(words, credentials, ballots),
         Line::Shares { here, needed } => {
             let (here, needed) = (count(here), count(needed));
             let text = t!(words, "office-line-here", here = here, needed = needed);
             Fact::new(t!(words, "office-line-shares"), text)
         }
         Line::Counted { counted, superseded, spoiled, invalid } => {
-            let text = t!(
-                words,
-                "office-line-counted-text",
-                counted = count(counted),
-                superseded = count(superseded),
-                spoiled = count(spoiled),
-                invalid = count(invalid)
-            );
-            Fact::new(t!(words, "office-line-counted"), text)
+            found(words, [counted, superseded, spoiled, invalid])
         }
     }
+}
+
+fn count(number_of: u64) -> String {
+    number(i64::try_from(number_of).unwrap_or(i64::MAX))
+}
+
+fn ballot(words: Words, contests: u64, projects: u64) -> Fact {
+    let (contests, projects) = (count(contests), count(projects));
+    let text = t!(words, "office-line-ballot-text", contests = contests, projects = projects);
+    Fact::new(t!(words, "office-line-ballot"), text)
+}
+
+fn vote(words: Words, from: UnixTime, end: UnixTime) -> Fact {
+    let (from, end) = (date_time(words, from), until(words, end));
+    let text = t!(words, "office-line-vote-text", from = from, until = end);
+    Fact::new(t!(words, "office-line-vote"), text)
+}
+
+fn shown(words: Words, publication: Publication) -> Fact {
+    let text = match publication {
+        Publication::Open => t!(words, "office-line-open"),
+        Publication::Audited => t!(words, "office-line-audited"),
+    };
+    Fact::new(t!(words, "office-line-publication"), text)
+}
+
+/// So many of these people.
+fn of(words: Words, needed: u64, names: &[String]) -> String {
+    let (needed, all) = (count(needed), count(names.len() as u64));
+    t!(words, "office-line-of", names = names.join(", "), needed = needed, all = all)
+}
+
+fn logged(words: Words, credentials: u64, ballots: u64) -> Fact {
+    let (credentials, ballots) = (count(credentials), count(ballots));
+    let text = t!(words, "office-line-logged-text", credentials = credentials, ballots = ballots);
+    Fact::new(t!(words, "office-line-logged"), text)
+}
+
+fn found(words: Words, numbers: [u64; 4]) -> Fact {
+    let [counted, superseded, spoiled, invalid] = numbers.map(count);
+    let text = t!(
+        words,
+        "office-line-counted-text",
+        counted = counted,
+        superseded = superseded,
+        spoiled = spoiled,
+        invalid = invalid
+    );
+    Fact::new(t!(words, "office-line-counted"), text)
 }

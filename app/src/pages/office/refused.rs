@@ -15,78 +15,80 @@ pub(super) struct Reason {
 /// The words of a refusal; what is not there is a page that is not there.
 pub(super) fn reason(visit: &Visit, refused: ActRefused) -> Result<Reason, Problem> {
     let words = visit.words();
-    let (title, text) = match refused {
-        ActRefused::NotFound => return Err(Problem::NotFound),
-        ActRefused::Failed => {
-            (t!(words, "office-refused-failed"), t!(words, "office-refused-failed-text"))
+    match refused {
+        ActRefused::NotFound => Err(Problem::NotFound),
+        refused => Ok(Reason {
+            title: title(words, &refused),
+            text: text(words, &refused),
+            status: status(&refused),
+        }),
+    }
+}
+
+fn title(words: Words, refused: &ActRefused) -> String {
+    match refused {
+        ActRefused::State => t!(words, "office-refused-state"),
+        ActRefused::Changed => t!(words, "office-refused-changed"),
+        ActRefused::TooLate(_) => t!(words, "office-refused-late"),
+        ActRefused::TooEarly(_) => t!(words, "office-refused-early"),
+        ActRefused::LogsOpen => t!(words, "office-refused-logs"),
+        ActRefused::Keys => t!(words, "office-refused-keys"),
+        ActRefused::Damaged => t!(words, "office-refused-damaged"),
+        ActRefused::SharesMissing { .. } => t!(words, "office-refused-shares"),
+        ActRefused::HoldsMissing { .. } => t!(words, "office-refused-holds"),
+        ActRefused::Trustees => t!(words, "office-refused-trustees"),
+        ActRefused::Auditor(_) => t!(words, "office-refused-auditor"),
+        ActRefused::Unready(_) => t!(words, "office-refused-unready"),
+        ActRefused::Note(_) => t!(words, "office-refused-note"),
+        ActRefused::Proposed => t!(words, "office-refused-proposed"),
+        ActRefused::TwoPeople => t!(words, "office-refused-two"),
+        ActRefused::NotProposer => t!(words, "office-refused-proposer"),
+        ActRefused::Decided => t!(words, "office-refused-decided"),
+        ActRefused::UnderWay => t!(words, "office-refused-running"),
+        ActRefused::NotFound | ActRefused::Failed => t!(words, "office-refused-failed"),
+    }
+}
+
+fn text(words: Words, refused: &ActRefused) -> String {
+    match refused {
+        ActRefused::State => t!(words, "office-refused-state-text"),
+        ActRefused::Changed => t!(words, "office-refused-changed-text"),
+        ActRefused::TooLate(since) => {
+            t!(words, "office-refused-late-text", since = date_time(words, *since))
         }
-        ActRefused::State => {
-            (t!(words, "office-refused-state"), t!(words, "office-refused-state-text"))
+        ActRefused::TooEarly(from) => {
+            t!(words, "office-refused-early-text", from = date_time(words, *from))
         }
-        ActRefused::Changed => {
-            (t!(words, "office-refused-changed"), t!(words, "office-refused-changed-text"))
+        ActRefused::LogsOpen => t!(words, "office-refused-logs-text"),
+        ActRefused::Keys => t!(words, "office-refused-keys-text"),
+        ActRefused::Damaged => t!(words, "office-refused-damaged-text"),
+        ActRefused::SharesMissing { here, needed } | ActRefused::HoldsMissing { here, needed } => {
+            t!(words, "office-line-here", here = *here, needed = *needed)
         }
-        ActRefused::TooLate(since) => (
-            t!(words, "office-refused-late"),
-            t!(words, "office-refused-late-text", since = date_time(words, since)),
-        ),
-        ActRefused::TooEarly(from) => (
-            t!(words, "office-refused-early"),
-            t!(words, "office-refused-early-text", from = date_time(words, from)),
-        ),
-        ActRefused::LogsOpen => {
-            (t!(words, "office-refused-logs"), t!(words, "office-refused-logs-text"))
+        ActRefused::Trustees => t!(words, "office-refused-trustees-text"),
+        ActRefused::Auditor(line) => {
+            t!(words, "office-refused-auditor-text", line = line.clone())
         }
-        ActRefused::Keys => {
-            (t!(words, "office-refused-keys"), t!(words, "office-refused-keys-text"))
-        }
-        ActRefused::Damaged => {
-            (t!(words, "office-refused-damaged"), t!(words, "office-refused-damaged-text"))
-        }
-        ActRefused::SharesMissing { here, needed } => (
-            t!(words, "office-refused-shares"),
-            t!(words, "office-line-here", here = here, needed = needed),
-        ),
-        ActRefused::HoldsMissing { here, needed } => (
-            t!(words, "office-refused-holds"),
-            t!(words, "office-line-here", here = here, needed = needed),
-        ),
-        ActRefused::Trustees => {
-            (t!(words, "office-refused-trustees"), t!(words, "office-refused-trustees-text"))
-        }
-        ActRefused::Auditor(ref line) => (
-            t!(words, "office-refused-auditor"),
-            t!(words, "office-refused-auditor-text", line = line.clone()),
-        ),
-        ActRefused::Unready(ref unready) => {
-            (t!(words, "office-refused-unready"), lacks(words, unready))
-        }
-        ActRefused::Note(wrong) => (t!(words, "office-refused-note"), note(words, wrong)),
-        ActRefused::Proposed => {
-            (t!(words, "office-refused-proposed"), t!(words, "office-refused-proposed-text"))
-        }
-        ActRefused::TwoPeople => {
-            (t!(words, "office-refused-two"), t!(words, "office-refused-two-text"))
-        }
-        ActRefused::NotProposer => {
-            (t!(words, "office-refused-proposer"), t!(words, "office-refused-proposer-text"))
-        }
-        ActRefused::Decided => {
-            (t!(words, "office-refused-decided"), t!(words, "office-refused-decided-text"))
-        }
-        ActRefused::UnderWay => {
-            (t!(words, "office-refused-running"), t!(words, "office-refused-running-text"))
-        }
-    };
-    let status = match refused {
+        ActRefused::Unready(unready) => lacks(words, unready),
+        ActRefused::Note(wrong) => note(words, *wrong),
+        ActRefused::Proposed => t!(words, "office-refused-proposed-text"),
+        ActRefused::TwoPeople => t!(words, "office-refused-two-text"),
+        ActRefused::NotProposer => t!(words, "office-refused-proposer-text"),
+        ActRefused::Decided => t!(words, "office-refused-decided-text"),
+        ActRefused::UnderWay => t!(words, "office-refused-running-text"),
+        ActRefused::NotFound | ActRefused::Failed => t!(words, "office-refused-failed-text"),
+    }
+}
+
+const fn status(refused: &ActRefused) -> StatusCode {
+    match refused {
         ActRefused::TwoPeople | ActRefused::NotProposer => StatusCode::FORBIDDEN,
         ActRefused::Failed | ActRefused::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
         ActRefused::Note(_) | ActRefused::Trustees | ActRefused::Auditor(_) => {
             StatusCode::UNPROCESSABLE_ENTITY
         }
         _ => StatusCode::CONFLICT,
-    };
-    Ok(Reason { title, text, status })
+    }
 }
 
 fn lacks(words: Words, unready: &Unready) -> String {

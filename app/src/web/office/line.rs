@@ -1,0 +1,72 @@
+//! What an act will do, fact by fact.
+
+use store::seasons::Publication;
+use store::{Localized, Som, UnixTime};
+
+/// A fact about what an act will do; the page says it in the reader's language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Whose vote.
+    Season(Localized),
+    /// The hash of the manifest: it stands for every project, cost, date and key.
+    Election(String),
+    /// Contests, and the projects in all of them.
+    Ballot {
+        /// Contests.
+        contests: u64,
+        /// Projects.
+        projects: u64,
+    },
+    /// What all contests may spend together.
+    Envelopes(Som),
+    /// People on the roll, or the most that there may be.
+    Eligible(u64),
+    /// The vote is open on `[from, until)`.
+    Vote {
+        /// Its first second.
+        from: UnixTime,
+        /// The first second after it.
+        until: UnixTime,
+    },
+    /// Who sees ballots after the close.
+    Publication(Publication),
+    /// Who can unseal, and how many of them it takes.
+    Trustees {
+        /// Shares needed.
+        needed: u16,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Who checks the copy, and how many of them it takes.
+    Auditors {
+        /// Notes needed.
+        needed: u64,
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// Credentials and ballots in the logs, without the entries that open and close them.
+    Logged {
+        /// Credentials.
+        credentials: u64,
+        /// Ballots.
+        ballots: u64,
+    },
+    /// Trustees' shares that are here.
+    Shares {
+        /// How many.
+        here: u64,
+        /// How many it takes.
+        needed: u64,
+    },
+    /// What the count found, over all contests.
+    Counted {
+        /// Ballots that count.
+        counted: u64,
+        /// Ballots that a later one of the same voter replaced.
+        superseded: u64,
+        /// Last ballots that say nothing valid.
+        spoiled: u64,
+        /// Entries that are no ballots of this election.
+        invalid: u64,
+    },
+}
