@@ -48,13 +48,12 @@ pub struct Setup {
 pub fn build(setup: Setup) -> Router {
     let Setup { site, polls, folder, photos, records, identity, issuer } = setup;
     let limits = Limits::new(site.clock.clone());
-    let policy = middleware::content_security(&site.public_url);
+    let secure = site.public_url.secure();
     let record = routes::record::Routes {
         counting: Counting { polls: polls.clone(), records },
         origin: site.public_url.origin().to_owned(),
-        secure: site.public_url.secure(),
+        secure,
     };
-    let elections = routes::pages(&polls);
     let (choosing, machines) = match &issuer {
         Some(issuer) => (issuer.pages(), issuer.machines()),
         None => (Router::new(), Router::new()),
@@ -64,45 +63,50 @@ pub fn build(setup: Setup) -> Router {
         true => routes::health::router(polls.clone()),
         false => Router::new(),
     };
-    // From the inside out, each for what it must come after: (1) a body limit and a time, (2) a turn,
-    // asked for by whoever is known; (3) a copy of the form, which whatever refuses it gives back,
-    // read within a time of its own; (4) the refusal of other sites, whose forms are not read;
-    // (5) who asks, and pages in place of bare errors.
-    let pages = app::pages::router()
+    let forms = app::pages::router()
         .merge(identity::router(identity))
         .merge(choosing)
-        .merge(elections)
-        .fallback_service(routes::files::service(&folder))
-        .layer(RequestBodyLimitLayer::new(FORM_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
-        .layer(from_fn_with_state(limits.clone(), limits::forms))
-        .merge(uploads(&limits))
-        .layer(Extension(limits.clone()))
-        .layer(from_fn(app::web::keep_forms))
-        .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
-        .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
-        .layer(CompressionLayer::new())
-        .layer(from_fn_with_state(policy, middleware::security_headers));
-    // What comes in and the beginning of the answer have a time. A download of many gigabytes has
-    // none: it is as slow as whoever reads it, holds one open file and 64 KiB meanwhile, and whether
-    // a connection stands still is for the proxy to tell, which sees it.
+        .merge(routes::pages(&polls))
+        .fallback_service(routes::files::service(&folder));
     let files = Router::new()
         .merge(routes::budgets::router())
         .merge(health)
         .merge(machines)
         .nest_service("/pkg", routes::files::hashed(&folder))
         .merge(routes::record::router(record))
-        .merge(photos::router(photos))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME));
-    let secure = site.public_url.secure();
+        .merge(photos::router(photos));
     Router::new()
-        .merge(files)
-        .merge(vote(polls, limits, &site.public_url))
-        .merge(pages)
+        .merge(timed(files))
+        .merge(vote(polls, limits.clone(), &site.public_url))
+        .merge(pages(forms, &limits, &site))
         .layer(from_fn_with_state(secure, middleware::strict_transport))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))
         .with_state(site)
+}
+
+/// What wraps pages, from the inside out, each for what it must come after: (1) a body limit and a
+/// time, (2) a turn, asked for by whoever is known; (3) a copy of the form, which whatever refuses
+/// it gives back, read within a time of its own; (4) the refusal of other sites, whose forms are
+/// not read; (5) who asks, and pages in place of bare errors.
+fn pages(forms: Router<Site>, limits: &Limits, site: &Site) -> Router<Site> {
+    let policy = middleware::content_security(&site.public_url);
+    timed(forms.layer(RequestBodyLimitLayer::new(FORM_BYTES)))
+        .layer(from_fn_with_state(limits.clone(), limits::forms))
+        .merge(uploads(limits))
+        .layer(Extension(limits.clone()))
+        .layer(from_fn(app::web::keep_forms))
+        .layer(from_fn_with_state(site.clone(), app::web::refuse_cross_site))
+        .layer(from_fn_with_state(site.clone(), app::web::problem_pages))
+        .layer(CompressionLayer::new())
+        .layer(from_fn_with_state(policy, middleware::security_headers))
+}
+
+/// What comes in and the beginning of the answer have a time. A download of many gigabytes has
+/// none: it is as slow as whoever reads it, holds one open file and 64 KiB meanwhile, and whether
+/// a connection stands still is for the proxy to tell, which sees it.
+fn timed(routes: Router<Site>) -> Router<Site> {
+    routes.layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
 }
 
 /// The registrar or the ballot box by itself: no pages, no signing in.

@@ -3,10 +3,12 @@
 //! Every process that holds a log's key may run one: the database compares and swaps the log's
 //! size, so of two that publish at once one finds that the log moved and looks again later.
 
+mod proofs;
+
+pub use proofs::{proof, receipt};
+
 use crate::poll::{Poll, PollError, Polls};
 use crate::published::{self, Head, Intent, Ledger, PublishedError};
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::time::Duration;
 use store::elections::ElectionState;
 use store::logs::{Batch, Log, LogHead, StoredCheckpoint};
@@ -14,9 +16,8 @@ use store::{Constraint, ElectionRow, Store, StoreError};
 use thiserror::Error;
 use voting::checkpoint::Checkpoint;
 use voting::entry;
-use voting::merkle::{CompactRange, Hash, InclusionProof, Nodes, leaf_hash};
-use voting::note::{Note, NoteSigner};
-use voting::receipt::Receipt;
+use voting::merkle::{CompactRange, Hash, leaf_hash};
+use voting::note::NoteSigner;
 
 /// How often logs are looked at.
 const EVERY: Duration = Duration::from_secs(1);
@@ -197,42 +198,6 @@ async fn append(
     Ok(appended)
 }
 
-/// The receipt of an entry of the ballot log at its newest head; `None` when it is not in the log.
-///
-/// # Errors
-/// [`SequencerError`].
-pub async fn receipt(
-    store: &Store,
-    election: ElectionRow,
-    entry: &[u8],
-) -> Result<Option<Receipt>, SequencerError> {
-    let log = Log::Ballots;
-    let Some(index) = store.log_position(election, log, entry).await? else { return Ok(None) };
-    proof(store, election, log, index).await
-}
-
-/// The proof that a log's newest head holds the entry at a position; `None` when it does not reach
-/// so far.
-///
-/// # Errors
-/// [`SequencerError`].
-pub async fn proof(
-    store: &Store,
-    election: ElectionRow,
-    log: Log,
-    index: u64,
-) -> Result<Option<Receipt>, SequencerError> {
-    let head = store.checkpoint(election, log).await?;
-    if index >= head.size {
-        return Ok(None);
-    }
-    let asked = Asked::default();
-    InclusionProof::new(&asked, index, head.size)?;
-    let nodes = Stored(store.log_nodes(election, log, &asked.0.into_inner()).await?);
-    let proof = InclusionProof::new(&nodes, index, head.size)?;
-    Ok(Some(Receipt { index, proof, checkpoint: Note::parse(&head.note)? }))
-}
-
 async fn is_due(polls: &Polls, poll: &Poll, log: Log, now: u64) -> Result<bool, SequencerError> {
     let (count, since) = polls.store().waiting_count(poll.row, log).await?;
     let Some(since) = since.and_then(|since| u64::try_from(since).ok()) else { return Ok(false) };
@@ -303,24 +268,4 @@ async fn edge(
         return Err(SequencerError::Tree);
     }
     Ok(range)
-}
-
-/// Writes down which nodes a proof needs.
-#[derive(Default)]
-struct Asked(RefCell<Vec<(u8, u64)>>);
-
-impl Nodes for Asked {
-    fn node(&self, level: u8, index: u64) -> Option<Hash> {
-        self.0.borrow_mut().push((level, index));
-        Some(Hash::EMPTY)
-    }
-}
-
-/// Nodes that were read.
-struct Stored(HashMap<(u8, u64), Hash>);
-
-impl Nodes for Stored {
-    fn node(&self, level: u8, index: u64) -> Option<Hash> {
-        self.0.get(&(level, index)).copied()
-    }
 }

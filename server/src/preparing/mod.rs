@@ -28,6 +28,7 @@ use store::seasons::{Contest, Phase, PhaseKind, Season};
 use store::{PersonId, Store, UnixTime};
 use voting::id::ContestIndex;
 use voting::manifest::{Election, Log, Logs, Manifest, Publication, RollTerms, SPEC};
+use voting::note::NoteKey;
 use voting::roll::Roll;
 
 /// No witnesses cosign yet: the log's own signature is enough (c2sp.org/tlog-policy).
@@ -163,8 +164,6 @@ fn manifest(
     let listed = contests.iter().zip(runs).zip(&keys.registrar);
     let listed = listed.map(|((contest, run), key)| run.contest(contest, key, choices));
     let listed = listed.collect::<Result<Vec<_>, _>>()?;
-    let log =
-        |key: &voting::note::NoteKey| Log { origin: key.name().to_owned(), vkey: key.clone() };
     let [opens, closes] = [vote.starts_at, vote.ends_at].map(|at| u64::try_from(at).unwrap_or(0));
     Ok(Manifest {
         spec: SPEC.to_owned(),
@@ -176,7 +175,7 @@ fn manifest(
         contests: listed,
         tie: choices.tie,
         trustees: choices.trustees.clone(),
-        logs: Logs { issuance: log(&keys.issuance), ballots: log(&keys.ballots) },
+        logs: logs(keys),
         promise_vkey: keys.promise.clone(),
         organiser_vkey: keys.organiser.clone(),
         witnesses: WITNESSES.to_owned(),
@@ -188,6 +187,11 @@ fn manifest(
         batch: choices.batch,
         merge_by_seconds: choices.merge_by_seconds,
     })
+}
+
+fn logs(keys: &PublicKeys) -> Logs {
+    let log = |key: &NoteKey| Log { origin: key.name().to_owned(), vkey: key.clone() };
+    Logs { issuance: log(&keys.issuance), ballots: log(&keys.ballots) }
 }
 
 fn roll_terms(roll: &Roll, runs: &[RunFor]) -> Result<RollTerms, PrepareError> {

@@ -42,24 +42,7 @@ pub(super) async fn pages(
     clock: &SystemClock,
 ) -> anyhow::Result<Parts> {
     let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
-    let url = config.database()?;
-    // Before the keys, which a demo makes beside it: a wrong address is the first thing to say.
-    let store = match options.demo {
-        true => Store::open(&url).await?,
-        false => open(&url).await?,
-    };
-    require_private(&config.keys())?;
-    let sign_in = SignIn::prepare(config, options.demo)?;
-    let photos = photos(config)?;
-    let records = records(config)?;
-    let store = match options.demo {
-        true => {
-            let taking: Photos = Arc::new(photos.clone());
-            let who = (&sign_in.pepper, &taking);
-            open_demo(store, &url, (config, options), clock, who).await?
-        }
-        false => store,
-    };
+    let Opened { store, sign_in, photos, records } = opened(config, options, clock).await?;
     clock.set_offset(store.clock_offset().await?);
     let polls = polls(config, options.role, clock, &store);
     let counting = Counting { polls: polls.clone(), records: records.clone() };
@@ -88,6 +71,36 @@ pub(super) async fn pages(
         issuer: sign_in.issuer.map(Arc::new),
     };
     Ok(Parts { store, polls, router: router::build(setup) })
+}
+
+/// What pages read and write.
+struct Opened {
+    store: Store,
+    sign_in: SignIn,
+    photos: PhotoStore,
+    records: Records,
+}
+
+async fn opened(config: &Config, options: &Options, clock: &SystemClock) -> anyhow::Result<Opened> {
+    let url = config.database()?;
+    // Before the keys, which a demo makes beside it: a wrong address is the first thing to say.
+    let store = match options.demo {
+        true => Store::open(&url).await?,
+        false => open(&url).await?,
+    };
+    require_private(&config.keys())?;
+    let sign_in = SignIn::prepare(config, options.demo)?;
+    let photos = photos(config)?;
+    let records = records(config)?;
+    let store = match options.demo {
+        true => {
+            let taking: Photos = Arc::new(photos.clone());
+            let who = (&sign_in.pepper, &taking);
+            open_demo(store, &url, (config, options), clock, who).await?
+        }
+        false => store,
+    };
+    Ok(Opened { store, sign_in, photos, records })
 }
 
 /// The registrar or the ballot box by itself. It needs no site, no identity provider and no

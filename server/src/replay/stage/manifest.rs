@@ -8,6 +8,7 @@ use voting::manifest::{
     Contest, Log, Logs, Manifest, OnePer, Publication, Publish, RollTerms, Rule, SPEC, Trustee,
     Trustees,
 };
+use voting::registrar::RegistrarKey;
 use voting::roll::Roll;
 use voting::tie::TieRule;
 
@@ -29,18 +30,7 @@ pub(super) fn manifest(
     let (y, vkey) = (keys.secret.public(), keys.trustee.key().clone());
     let trustee = Trustee { index: 1, name: vkey.name().to_owned(), vkey, y_i: y };
     let registrar = public.registrar.into_iter().next();
-    let contest = Contest {
-        id: CONTEST.to_owned(),
-        name: plan.title.clone(),
-        territory: "11".to_owned(),
-        envelope: plan.envelope,
-        projects: plan.projects.clone(),
-        ballot: plan.ballot.clone(),
-        rsa_spki: registrar.ok_or_else(|| anyhow::anyhow!("the registrar has no key"))?,
-        rule: Rule { name: RULE.to_owned(), params: serde_json::Map::new() },
-        publish: Publish::Ballots,
-        min_counted: 0,
-    };
+    let registrar = registrar.ok_or_else(|| anyhow::anyhow!("the registrar has no key"))?;
     Ok(Manifest {
         spec: SPEC.to_owned(),
         title: plan.title.clone(),
@@ -51,7 +41,7 @@ pub(super) fn manifest(
             size: roll.size(),
             roll_size: vec![roll.size_of(ContestIndex::new(0)?)],
         },
-        contests: vec![contest],
+        contests: vec![contest(plan, registrar)],
         tie: TieRule::Id,
         trustees: Trustees { k: 1, n: 1, y, list: vec![trustee] },
         logs: Logs { issuance: log(public.issuance), ballots: log(public.ballots) },
@@ -67,4 +57,19 @@ pub(super) fn manifest(
         merge_by_seconds: 120,
         plaintext_len: PLAINTEXT.max(4 + 4 * u64::from(plan.ballot.max)),
     })
+}
+
+fn contest(plan: &Plan, registrar: RegistrarKey) -> Contest {
+    Contest {
+        id: CONTEST.to_owned(),
+        name: plan.title.clone(),
+        territory: "11".to_owned(),
+        envelope: plan.envelope,
+        projects: plan.projects.clone(),
+        ballot: plan.ballot.clone(),
+        rsa_spki: registrar,
+        rule: Rule { name: RULE.to_owned(), params: serde_json::Map::new() },
+        publish: Publish::Ballots,
+        min_counted: 0,
+    }
 }
