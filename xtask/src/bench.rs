@@ -97,7 +97,8 @@ fn table(lines: &[Value]) -> String {
             None => "-",
         };
         let (name, value, floor) = (text("name"), shown("value", places), shown("floor", places));
-        let words = [text("unit"), text("target"), text("floor_is")];
+        // What could not be measured says why.
+        let words = [text("unit"), text("target"), text("floor_is"), text("skipped")];
         let words = words.iter().filter(|word| !["", "-"].contains(&word.as_str()));
         let words = words.map(String::as_str).collect::<Vec<_>>().join("; ");
         let ratio = shown("ratio", 2);
@@ -118,11 +119,13 @@ mod tests {
                 "floor_is": "bare", "ratio": 0.7, "target": "ratio >= 0.7", "met": true }),
             json!({ "name": "first-view /uz/", "unit": "bytes", "value": 120_000, "floor": null,
                 "floor_is": null, "ratio": null, "target": "<= 100000", "met": false }),
+            json!({ "name": "pages", "skipped": "no --site" }),
         ];
         let table = table(&lines);
         let rows: Vec<&str> = table.lines().collect();
         let words = |row: &str| row.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(words(rows[1])[..5], ["issue", "700.0", "1000.0", "0.70", "yes"]);
         assert!(rows[2].contains("120000") && rows[2].contains("NO"), "{}", rows[2]);
+        assert_eq!(words(rows[3]), ["pages", "-", "-", "-", "-", "no", "--site"]);
     }
 }

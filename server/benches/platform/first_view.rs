@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::SocketAddr;
 use std::path::Path;
 use store::crowds::{Crowd, Newcomer};
+use store::roles::{Grant, Role};
 use store::{Nullifier, Store, TokenHash};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
@@ -116,7 +117,8 @@ impl Browser {
     }
 }
 
-/// A resident of the demo who is signed in, so that her pages are seen too.
+/// A resident of the demo who is signed in and holds every role, so that her pages and the desks
+/// are seen too.
 async fn resident(demo: &Demo) {
     let store = Store::open(&demo.url().parse().unwrap()).await.unwrap();
     let people = server::demo::people::People::read().unwrap();
@@ -127,6 +129,11 @@ async fn resident(demo: &Demo) {
     let crowd = Crowd { born_on: "1990-01-01", mahalla, newcomers: &newcomers };
     let now = server::clock::SystemClock::default().now();
     store.admit_crowd(crowd, now).await.unwrap();
+    let person = store.person_by_nullifier(Nullifier([1; 32])).await.unwrap().unwrap();
+    for role in [Role::Moderator, Role::Ministry, Role::Auditor, Role::Administrator] {
+        let grant = Grant { person, role, territory: None };
+        store.grant_role(grant, None, now).await.unwrap();
+    }
     store.close().await;
 }
 
