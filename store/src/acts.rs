@@ -6,6 +6,9 @@ use crate::{ActId, Json, PersonId, Result, Store, TerritoryId, UnixTime};
 /// A set of territories was imported.
 pub(crate) const TERRITORIES_IMPORT: &str = "territories.import";
 
+/// A season was brought by a file; the subject is its key.
+pub(crate) const SEASON_IMPORT: &str = "season.import";
+
 /// A role was granted to the subject.
 pub(crate) const ROLES_GRANT: &str = "roles.grant";
 /// A role of the subject was revoked.
@@ -29,6 +32,10 @@ pub(crate) const ELECTION_PREPARE: &str = "election.prepare";
 pub(crate) const ELECTION_ADVANCE: &str = "election.advance";
 /// The registrar's keys of an election were destroyed.
 pub(crate) const KEYS_DESTROY: &str = "keys.destroy";
+/// A vote that a restoration held back goes on, whatever is missing; the detail says what stood.
+pub(crate) const ELECTION_RELEASE: &str = "election.release";
+/// Bodies and openings of an election's ballots were erased; the detail says how many.
+pub(crate) const BALLOTS_ERASE: &str = "ballots.erase";
 /// A trustee's or auditor's note on an election was taken; the detail says which.
 pub(crate) const ELECTION_NOTE: &str = "election.note";
 /// An official moved the demo's clock; the detail says from when to when.

@@ -72,6 +72,8 @@ pub enum Constraint {
     TerritoryCode,
     /// A season's key exists already.
     SeasonKey,
+    /// Proposals, projects or a manifest rest on the season.
+    SeasonInUse,
     /// Two contests of a season have one position.
     ContestPosition,
     /// Two contests of a season have one territory.
@@ -127,6 +129,8 @@ pub enum Constraint {
     ElectionApproved,
     /// The election is not in the state that the change begins from.
     ElectionState,
+    /// Results can be appealed still, or the season names no time for it.
+    AppealsOpen,
     /// A credential was issued for this identity already, for another request.
     CredentialIssued,
     /// The identity is not on the roll of this contest.

@@ -1,8 +1,9 @@
 //! Seasons, their dated phases and their contests. A season's rules are data, and it never changes
-//! once it is made.
+//! once anything rests on it.
 
 use crate::{ContestId, Result, SeasonId, Store, UnixTime};
 
+mod import;
 mod rows;
 mod types;
 
@@ -21,13 +22,7 @@ impl Store {
     /// number out of range or a phase that ends before it starts.
     pub async fn create_season(&self, season: &NewSeason, at: UnixTime) -> Result<SeasonId> {
         let mut tx = self.begin().await?;
-        let id = rows::insert_season(&mut tx, season, at).await?;
-        for phase in &season.phases {
-            rows::insert_phase(&mut tx, id, phase).await?;
-        }
-        for (position, contest) in (0_i64..).zip(&season.contests) {
-            rows::insert_contest(&mut tx, id, position, contest).await?;
-        }
+        let id = rows::insert(&mut tx, season, at).await?;
         tx.commit().await?;
         Ok(id)
     }
@@ -104,7 +99,7 @@ impl Store {
         Ok(row.into())
     }
 
-    /// A season never changes, so its phases may be read after it.
+    /// A season that anything rests on never changes, so its phases may be read after it.
     async fn with_phases(&self, season: rows::SeasonRow) -> Result<Season> {
         let phases: Vec<rows::PhaseRow> = read!(self, |conn| {
             sqlx::query_as(rows::PHASES_OF_SEASON).bind(season.id).fetch_all(conn).await

@@ -20,6 +20,7 @@ pub fn role_name(words: Words, role: Role) -> String {
 pub fn act_name(words: Words, act: &str) -> String {
     match act {
         "territories.import" => t!(words, "staff-act-territories-import"),
+        "season.import" => t!(words, "staff-act-season-import"),
         "roles.grant" => t!(words, "staff-act-roles-grant"),
         "roles.revoke" => t!(words, "staff-act-roles-revoke"),
         "approval.propose" => t!(words, "staff-act-approval-propose"),
@@ -33,6 +34,8 @@ pub fn act_name(words: Words, act: &str) -> String {
         "election.prepare" => t!(words, "staff-act-election-prepare"),
         "election.advance" => t!(words, "staff-act-election-advance"),
         "election.note" => t!(words, "staff-act-election-note"),
+        "election.release" => t!(words, "staff-act-election-release"),
+        "ballots.erase" => t!(words, "staff-act-ballots-erase"),
         "keys.destroy" => t!(words, "staff-act-keys-destroy"),
         "roll.import" => t!(words, "staff-act-roll-import"),
         "clock.move" => t!(words, "staff-act-clock-move"),

@@ -1,5 +1,7 @@
 //! `hashar import ...`
 
+mod season;
+
 use super::{Common, open};
 use crate::clock::SystemClock;
 use crate::import;
@@ -39,6 +41,8 @@ pub(super) struct Options {
 enum What {
     /// Regions, districts, cities and mahallas, from three CSV files
     Territories(Territories),
+    /// A season: its dates, its contests, their envelopes and rules
+    Season(season::Season),
     /// People with birth date and mahalla, from a file of the state: who may vote
     Roll(Roll),
 }
@@ -64,6 +68,7 @@ struct Roll {
 pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     match options.what {
         What::Territories(options) => territories(options).await,
+        What::Season(options) => season::run(options).await,
         What::Roll(options) => roll(options).await,
     }
 }

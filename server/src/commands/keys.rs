@@ -1,7 +1,6 @@
 //! `hashar keys`
 
-use super::{Common, open_as_it_is};
-use crate::clock::SystemClock;
+use super::{Common, now, open_as_it_is};
 use crate::config::Config;
 use crate::election_keys::ElectionKeys;
 use crate::keys::{KeyFolder, Listed, list};
@@ -155,9 +154,7 @@ async fn destroy(config: &Config, season: &str) -> anyhow::Result<()> {
     let store = open_as_it_is(config).await?;
     let season = store.season(season).await.context("no such season")?;
     let election = store.election_of_season(season.id).await?.context("it has no election")?;
-    let clock = SystemClock::default();
-    clock.set_offset(store.clock_offset().await?);
-    match store.record_key_destruction(election.row, clock.now()).await {
+    match store.record_key_destruction(election.row, now(&store).await?).await {
         Ok(()) => {}
         Err(StoreError::Conflict(_)) => bail!(
             "the election is {}: its keys are destroyed after the close",

@@ -11,12 +11,13 @@ mod roles;
 mod serve;
 mod sign_in;
 
+use crate::clock::SystemClock;
 use crate::config::Config;
 use anyhow::bail;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use store::{DatabaseUrl, Store};
+use store::{DatabaseUrl, Store, UnixTime};
 
 /// Participatory budgeting and voting that anybody can recount.
 #[derive(Parser)]
@@ -121,6 +122,13 @@ async fn refuse_pending(store: &Store, url: &DatabaseUrl) -> anyhow::Result<()> 
         );
     }
     Ok(())
+}
+
+/// The time that this installation goes by; officials may have moved a demo's.
+async fn now(store: &Store) -> anyhow::Result<UnixTime> {
+    let clock = SystemClock::default();
+    clock.set_offset(store.clock_offset().await?);
+    Ok(clock.now())
 }
 
 fn block_on(work: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {

@@ -1,7 +1,6 @@
 //! `hashar roles`: the way in for the first administrator, and a list.
 
-use super::{Common, open};
-use crate::clock::SystemClock;
+use super::{Common, now, open};
 use crate::config::Config;
 use crate::keys::KeyFolder;
 use anyhow::{Context as _, bail};
@@ -172,12 +171,6 @@ fn read_number() -> anyhow::Result<Pinfl> {
     line.trim().parse().map_err(|_| {
         anyhow::anyhow!("that is no identity number: 14 digits with a right check digit are needed")
     })
-}
-
-async fn now(store: &Store) -> anyhow::Result<store::UnixTime> {
-    let clock = SystemClock::default();
-    clock.set_offset(store.clock_offset().await?);
-    Ok(clock.now())
 }
 
 impl From<Word> for Role {

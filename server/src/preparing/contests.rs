@@ -2,13 +2,13 @@
 
 use super::{Choices, LANGUAGE, PrepareError};
 use serde_json::{Map, Value};
-use store::Store;
 use store::projects::ProjectFilter;
 use store::seasons::{self, ResidenceRule, Season};
 use store::territories::Level;
+use store::{Json, Store};
 use voting::manifest::{BallotTerms, Contest, Project, Rule};
 use voting::plaintext::BallotKind;
-use voting::record::tally_rule;
+use voting::record::named_rule;
 use voting::registrar::RegistrarKey;
 
 /// Where a contest is and what runs for its envelope.
@@ -76,7 +76,7 @@ impl RunFor {
             seasons::BallotKind::Approval => BallotKind::Approval,
             seasons::BallotKind::Knapsack => BallotKind::Knapsack,
         };
-        let listed = Contest {
+        Ok(Contest {
             id: self.territory.clone(),
             name: self.name.clone(),
             territory: self.territory.clone(),
@@ -92,32 +92,36 @@ impl RunFor {
             rule: self.rule(contest)?,
             publish: choices.publish,
             min_counted: choices.min_counted,
-        };
-        match tally_rule(&listed) {
-            Ok(_) => Ok(listed),
-            Err(error) => Err(self.wrong_rule(error)),
-        }
+        })
     }
 
-    /// Minimum votes are a rule of their own in the tally.
     fn rule(&self, contest: &seasons::Contest) -> Result<Rule, PrepareError> {
-        let mut params = match &contest.rule_params.0 {
-            Value::Object(params) => params.clone(),
-            Value::Null => Map::new(),
-            _ => return Err(self.wrong_rule("its parameters are no object")),
-        };
-        let name = match (contest.rule.as_str(), contest.min_votes) {
-            (name, 0) => name,
-            ("greedy_votes" | "greedy_votes_threshold", votes) => {
-                params.insert("threshold".to_owned(), votes.into());
-                "greedy_votes_threshold"
-            }
-            (name, _) => return Err(self.wrong_rule(format!("{name} knows no minimum of votes"))),
-        };
-        Ok(Rule { name: name.to_owned(), params })
+        let rule = rule(&contest.rule, &contest.rule_params, contest.min_votes);
+        rule.map_err(|reason| PrepareError::Rule { contest: self.name.clone(), reason })
     }
+}
 
-    fn wrong_rule(&self, reason: impl ToString) -> PrepareError {
-        PrepareError::Rule { contest: self.name.clone(), reason: reason.to_string() }
+/// The rule of a contest as its manifest has it; else why the tally cannot follow it. Minimum votes
+/// are a rule of their own there.
+pub(crate) fn rule(name: &str, params: &Json, min_votes: i64) -> Result<Rule, String> {
+    let mut params = match &params.0 {
+        Value::Object(params) => params.clone(),
+        Value::Null => Map::new(),
+        _ => return Err("its parameters are no object".to_owned()),
+    };
+    let name = match (name, min_votes) {
+        (name, 0) => name,
+        ("greedy_votes" | "greedy_votes_threshold", votes) => {
+            params.insert("threshold".to_owned(), votes.into());
+            "greedy_votes_threshold"
+        }
+        // The tally says below that it has none of this name.
+        (name, _) if tally::Rule::all().iter().all(|rule| rule.name != name) => name,
+        (name, _) => return Err(format!("{name} knows no minimum of votes")),
+    };
+    let rule = Rule { name: name.to_owned(), params };
+    match named_rule(&rule) {
+        Ok(_) => Ok(rule),
+        Err(error) => Err(error.to_string()),
     }
 }

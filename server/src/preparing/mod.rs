@@ -16,6 +16,7 @@ mod electorate;
 mod refusal;
 
 pub use choices::Choices;
+pub(crate) use contests::rule;
 pub use refusal::PrepareError;
 
 use crate::election_keys::{ElectionKeys, PublicKeys};

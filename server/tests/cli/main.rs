@@ -12,6 +12,7 @@ mod backup;
 mod demo;
 mod help;
 mod import_roll;
+mod import_season;
 mod import_territories;
 mod keys;
 mod logs;

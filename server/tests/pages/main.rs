@@ -18,6 +18,7 @@ mod headers;
 mod home;
 mod pictures;
 mod projects;
+mod sample_season;
 mod seasons;
 #[path = "../shared/setup.rs"]
 mod setup;

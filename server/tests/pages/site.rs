@@ -25,6 +25,7 @@ pub(crate) const NOW: UnixTime = 1_795_330_800;
 /// The router over a database of its own.
 pub(crate) struct TestSite {
     router: Router,
+    pub(crate) store: Store,
     folder: PathBuf,
 }
 
@@ -49,6 +50,16 @@ impl TestSite {
     /// The same at another address than that of loopback.
     pub(crate) async fn reached_at(url: &str) -> Self {
         Self::at(NOW, false, |setup| setup.site.public_url = url.parse().expect("a URL")).await
+    }
+
+    /// With nothing at all, asked at `now`.
+    pub(crate) async fn empty_at(now: UnixTime) -> Self {
+        Self::at(now, false, |_| {}).await
+    }
+
+    /// A path of this site's own folder.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
     }
 
     /// With the demo loaded at [`NOW`] and asked at `now`.
@@ -83,7 +94,7 @@ impl TestSite {
         setup.photos = photos;
         change(&mut setup);
         let router = server::build(setup);
-        Self { router, folder }
+        Self { router, store, folder }
     }
 
     pub(crate) async fn page(&self, path: &str) -> Page {

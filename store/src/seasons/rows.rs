@@ -50,6 +50,12 @@ pub(super) const PHASES_OF_SEASON: &str =
 pub(super) const CONTESTS: &str = contests!("WHERE season_id = $1 ORDER BY position");
 pub(super) const CONTEST: &str = contests!("WHERE id = $1");
 
+pub(super) const IN_USE: &str = "SELECT EXISTS (SELECT 1 FROM elections WHERE season_id = $1) \
+     OR EXISTS (SELECT 1 FROM contests c JOIN proposals p ON p.contest_id = c.id \
+       WHERE c.season_id = $1) \
+     OR EXISTS (SELECT 1 FROM contests c JOIN projects p ON p.contest_id = c.id \
+       WHERE c.season_id = $1)";
+
 #[derive(sqlx::FromRow)]
 pub(super) struct SeasonRow {
     pub(super) id: SeasonId,
@@ -130,11 +136,64 @@ impl From<ContestRow> for Contest {
     }
 }
 
-pub(super) async fn insert_season(
+/// A season with its phases and contests.
+pub(super) async fn insert(tx: &mut Tx, season: &NewSeason, at: UnixTime) -> Result<SeasonId> {
+    let id = insert_season(tx, season, at).await?;
+    insert_parts(tx, id, season).await?;
+    Ok(id)
+}
+
+/// Phases and contests of a season that has none.
+pub(super) async fn insert_parts(tx: &mut Tx, id: SeasonId, season: &NewSeason) -> Result<()> {
+    for phase in &season.phases {
+        insert_phase(tx, id, phase).await?;
+    }
+    for (position, contest) in (0_i64..).zip(&season.contests) {
+        insert_contest(tx, id, position, contest).await?;
+    }
+    Ok(())
+}
+
+pub(super) async fn id_of(tx: &mut Tx, key: &str) -> Result<Option<SeasonId>> {
+    const SQL: &str = "SELECT id FROM seasons WHERE key = $1";
+    Ok(step!(tx, |conn| sqlx::query_scalar(SQL).bind(key).fetch_optional(conn).await)?)
+}
+
+/// What stands in a season's own row but its key.
+pub(super) async fn update_season(
     tx: &mut Tx,
+    id: SeasonId,
     season: &NewSeason,
     at: UnixTime,
-) -> Result<SeasonId> {
+) -> Result<()> {
+    const SQL: &str = "UPDATE seasons SET titles = $2, act = $3, publication = $4, \
+         residence = $5, min_age = $6, created_at = $7 WHERE id = $1";
+    step!(tx, |conn| {
+        sqlx::query(SQL)
+            .bind(id)
+            .bind(season.titles.to_json())
+            .bind(season.act.to_json())
+            .bind(season.publication.word())
+            .bind(season.residence.word())
+            .bind(season.min_age)
+            .bind(at)
+            .execute(conn)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+pub(super) async fn delete_parts(tx: &mut Tx, season: SeasonId) -> Result<()> {
+    const PARTS: [&str; 2] =
+        ["DELETE FROM contests WHERE season_id = $1", "DELETE FROM phases WHERE season_id = $1"];
+    for sql in PARTS {
+        step!(&mut *tx, |conn| sqlx::query(sql).bind(season).execute(conn).await.map(drop))?;
+    }
+    Ok(())
+}
+
+async fn insert_season(tx: &mut Tx, season: &NewSeason, at: UnixTime) -> Result<SeasonId> {
     const SQL: &str = "INSERT INTO seasons \
            (key, titles, act, publication, residence, min_age, created_at) \
          VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id";
@@ -152,7 +211,7 @@ pub(super) async fn insert_season(
     })?)
 }
 
-pub(super) async fn insert_phase(tx: &mut Tx, season: SeasonId, phase: &Phase) -> Result<()> {
+async fn insert_phase(tx: &mut Tx, season: SeasonId, phase: &Phase) -> Result<()> {
     const SQL: &str =
         "INSERT INTO phases (season_id, phase, starts_at, ends_at) VALUES ($1, $2, $3, $4)";
     step!(tx, |conn| {
@@ -168,7 +227,7 @@ pub(super) async fn insert_phase(tx: &mut Tx, season: SeasonId, phase: &Phase) -
     Ok(())
 }
 
-pub(super) async fn insert_contest(
+async fn insert_contest(
     tx: &mut Tx,
     season: SeasonId,
     position: i64,

@@ -4,7 +4,7 @@ use crate::database::{Database as Db, names};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
-use store::{Constraint, Json, Som, StoreError, TerritoryId};
+use store::{Constraint, FileHash, Json, Som, StoreError, TerritoryId};
 
 /// A season that takes proposals in [100, 200), votes in [300, 400), executes in [500, 900).
 pub(crate) fn season(key: &str, territories: &[TerritoryId]) -> NewSeason {
@@ -138,6 +138,55 @@ on_both! {
         assert!(matches!(twice, Err(StoreError::Conflict(Constraint::SeasonKey))), "{twice:?}");
         assert!(matches!(db.store.season("two").await, Err(StoreError::NotFound)));
         assert!(matches!(db.store.contest(store::ContestId(1)).await, Err(StoreError::NotFound)));
+    }
+
+    async fn a_season_from_a_file_is_written_down(db: &Database) {
+        let (districts, file) = (districts(db).await, FileHash([7; 32]));
+        let new = season("file", &districts);
+        let id = db.store.import_season(&new, false, &file, 60).await.unwrap();
+        let act = &db.store.acts(Default::default(), 1).await.unwrap()[0];
+        assert_eq!((act.act.as_str(), act.subject.as_str()), ("season.import", "file"));
+        assert_eq!((act.person, act.territory, act.at), (None, None, 60));
+        assert_eq!((&act.detail.0["contests"], &act.detail.0["replaced"]), (&2.into(), &false.into()));
+        assert_eq!(act.detail.0["sha256"], "07".repeat(32));
+        let twice = db.store.import_season(&new, false, &file, 61).await;
+        assert!(matches!(twice, Err(StoreError::Conflict(Constraint::SeasonKey))), "{twice:?}");
+
+        let mut other = season("file", &districts[1..]);
+        (other.min_age, other.publication) = (16, Publication::Open);
+        other.phases.pop();
+        assert_eq!(db.store.import_season(&other, true, &file, 62).await.unwrap(), id);
+        let stored = db.store.season("file").await.unwrap();
+        assert_eq!((stored.min_age, stored.publication, stored.phases.len()), (16, Publication::Open, 2));
+        let contests = db.store.contests(id).await.unwrap();
+        assert_eq!(contests.iter().map(|it| it.territory).collect::<Vec<_>>(), districts[1..]);
+        // One wrong contest, and the season stays as it was; so does the register.
+        other.contests[0].envelope = Som(0);
+        let refused = db.store.import_season(&other, true, &file, 63).await;
+        assert!(matches!(refused, Err(StoreError::Conflict(Constraint::Check))), "{refused:?}");
+        assert_eq!(db.store.contests(id).await.unwrap(), contests);
+        let acts = db.store.acts(Default::default(), 50).await.unwrap();
+        assert_eq!(acts.iter().filter(|it| it.act == "season.import").count(), 2);
+    }
+
+    async fn what_something_rests_on_is_not_replaced(db: &Database) {
+        let file = FileHash([7; 32]);
+        let scene = crate::proposals::Scene::set(db).await;
+        let there = db.store.season("2026-autumn").await.unwrap();
+        assert!(!db.store.season_is_in_use(&there).await.unwrap());
+        db.store.create_proposal(&scene.proposal("suv"), crate::proposals::OPEN).await.unwrap();
+        let election = crate::elections::season(db).await;
+        let people = crate::elections::roll(1);
+        db.store.prepare_election(election, b"manifest", &people, None, 10).await.unwrap();
+        for key in ["2026-autumn", "vote"] {
+            let there = db.store.season(key).await.unwrap();
+            assert!(db.store.season_is_in_use(&there).await.unwrap(), "{key}");
+            let refused = db.store.import_season(&season(key, &[]), true, &file, 63).await;
+            let in_use = matches!(refused, Err(StoreError::Conflict(Constraint::SeasonInUse)));
+            assert!(in_use, "{key}: {refused:?}");
+            assert_eq!(db.store.season(key).await.unwrap(), there);
+        }
+        assert_eq!(db.count("contests").await, 2);
     }
 
     async fn the_current_season_votes_before_it_takes_proposals(db: &Database) {

@@ -129,15 +129,23 @@ pub fn winners_of_totals(
 /// # Errors
 /// A rule that the tally does not have, or not with these parameters.
 pub fn tally_rule(contest: &Contest) -> Result<Rule, TallyError> {
+    named_rule(&contest.rule)
+}
+
+/// A rule as a manifest names it.
+///
+/// # Errors
+/// As [`tally_rule`].
+pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
     let params: Vec<(&str, String)> =
-        contest.rule.params.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
+        rule.params.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
     let borrowed: Vec<(&str, &str)> =
         params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Rule::from_name(&contest.rule.name, &borrowed)
+    Rule::from_name(&rule.name, &borrowed)
 }
 
 fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {

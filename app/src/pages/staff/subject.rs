@@ -18,7 +18,9 @@ pub(super) fn subject(visit: &Visit, act: &Act, seasons: &[Season]) -> String {
         .find(|season| season.key == act.subject || season.id.to_string() == act.subject)
         .map(|season| season.titles.text(visit.lang.code()).to_owned());
     let subject = match act.act.split('.').next() {
-        Some("approval" | "election" | "keys") => of_season.unwrap_or_else(|| act.subject.clone()),
+        Some("approval" | "ballots" | "election" | "keys" | "season") => {
+            of_season.unwrap_or_else(|| act.subject.clone())
+        }
         Some("clock") => moment(words, act, "from"),
         _ => act.subject.clone(),
     };

@@ -1,0 +1,209 @@
+//! `hashar import season`: the sample of the documentation, and what is wrong with other files.
+
+use crate::program::{Ended, Place};
+use server::clock::SystemClock;
+use store::Store;
+
+/// 15 January 2027, before all dates of the sample.
+const NOW: i64 = 1_799_953_200;
+
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/season.toml");
+
+async fn open(database: &str) -> Store {
+    Store::open(&database.parse().unwrap()).await.unwrap()
+}
+
+/// A database with the sample's territories, in January 2027.
+async fn ready() -> (Place, String) {
+    let place = Place::new();
+    let database = place.sqlite();
+    for (file, text) in [
+        ("regions.csv", "soato,name_uz_latn\n1718,Samarqand viloyati\n"),
+        (
+            "districts.csv",
+            "soato,region_soato,type,name_uz_latn\n1718203,1718,district,Oqdaryo tumani\n\
+             1718236,1718,district,Urgut tumani\n",
+        ),
+        ("mahallas.csv", "code,district_soato,kind,name_uz_latn\n14140045,1718236,MFY,Qoratepa\n"),
+    ] {
+        std::fs::write(place.path().join(file), text).unwrap();
+    }
+    place.run(&["import", "territories", ".", "--database-url", &database]).succeeded();
+    set_clock(&database, NOW).await;
+    (place, database)
+}
+
+async fn set_clock(database: &str, now: i64) {
+    let store = open(database).await;
+    store.set_clock_offset(now - SystemClock::default().now()).await.unwrap();
+    store.close().await;
+}
+
+fn import(place: &Place, file: &str, more: &[&str], database: &str) -> Ended {
+    let mut arguments = vec!["import", "season", file, "--database-url", database];
+    arguments.extend(more);
+    place.run(&arguments)
+}
+
+/// The sample with some of its words changed.
+fn changed(place: &Place, changes: &[(&str, &str)]) -> String {
+    let mut text = std::fs::read_to_string(SAMPLE).unwrap();
+    for (old, new) in changes {
+        assert!(text.contains(old), "{old:?} is not in the sample");
+        text = text.replace(old, new);
+    }
+    let file = place.path().join("season.toml");
+    std::fs::write(&file, text).unwrap();
+    file.display().to_string()
+}
+
+/// Seasons and acts.
+async fn counted(database: &str) -> (usize, Vec<String>) {
+    let store = open(database).await;
+    let seasons = store.seasons().await.unwrap().len();
+    let acts = store.acts(Default::default(), 50).await.unwrap();
+    store.close().await;
+    let imports = acts.into_iter().filter(|act| act.act == "season.import");
+    (seasons, imports.map(|act| format!("{:?} {}", act.person, act.subject)).collect())
+}
+
+#[tokio::test]
+async fn the_sample_is_checked_made_and_replaced() {
+    let (place, database) = ready().await;
+    let checked = import(&place, SAMPLE, &["--check"], &database);
+    for expected in [
+        "season 2027-autumn",
+        "Autumn season 2027 (Sample: decision of the hokim of 10 January 2027, no. 1)",
+        "1718236 Urgut tumani: 4 000 000 000 soʻm, a project at most 1 648 000 000 soʻm, \
+         equipment 824 000 000 soʻm, at least 100 votes, knapsack of 1 to 10, greedy_votes",
+        "2 contests, 6 900 000 000 soʻm together",
+        "appeals end with the results phase",
+    ] {
+        let plain = checked.succeeded().replace('\u{a0}', " ");
+        assert!(plain.contains(expected), "{expected:?} is not in\n{plain}");
+    }
+    assert!(checked.out.ends_with("checked; nothing was changed\n"), "{}", checked.out);
+    assert_eq!(counted(&database).await, (0, vec![]));
+
+    let made = import(&place, SAMPLE, &[], &database);
+    assert!(made.succeeded().ends_with("season 2027-autumn made\n"), "{}", made.out);
+    assert_eq!(counted(&database).await, (1, vec!["None 2027-autumn".to_owned()]));
+    import(&place, SAMPLE, &[], &database).refused(&["is there already", "--replace"]);
+    import(&place, SAMPLE, &["--check"], &database).refused(&["is there already", "--replace"]);
+
+    let other = changed(&place, &[("min_age = 18", "min_age = 16")]);
+    let replaced = import(&place, &other, &["--replace"], &database);
+    assert!(replaced.succeeded().ends_with("season 2027-autumn replaced\n"), "{}", replaced.out);
+    let store = open(&database).await;
+    assert_eq!(store.season("2027-autumn").await.unwrap().min_age, 16);
+    store.close().await;
+    assert_eq!(counted(&database).await.0, 1);
+}
+
+#[tokio::test]
+async fn every_mistake_is_told_at_once_and_nothing_is_made() {
+    let (place, database) = ready().await;
+    let file = changed(
+        &place,
+        &[
+            ("key = \"2027-autumn\"", "key = \"Kuz 2027\""),
+            ("publication = \"audited\"", "publication = \"secret\""),
+            ("min_age = 18", "min_age = \"18\"\nminimum_age = 18"),
+            ("en = \"Autumn season 2027\"\n", ""),
+            ("screening = { from = 2027-07-01T00", "screening = { from = 2027-06-30T00"),
+            (
+                "voting = { from = 2027-10-01T08:00:00+05:00",
+                "voting = { from = 2027-10-01T08:00:00",
+            ),
+            ("cap_equipment = 824_000_000", "cap_equipment = 1_648_000_001"),
+            ("ballot = { kind = \"knapsack\", min = 1", "ballot = { kind = \"knapsack\", min = 11"),
+            ("territory = \"1718203\"\n", "territory = \"1718999\"\n"),
+            ("envelope = 2_900_000_000", "envelope = 0"),
+            ("rule = { name = \"greedy_votes\" }", "rule = { name = \"by_lot\" }"),
+        ],
+    );
+    let ended = import(&place, &file, &[], &database);
+    assert_eq!(ended.code, Some(1), "{}", ended.out);
+    for expected in [
+        "column 7, key: is \"Kuz 2027\"; expected 1 to 32 small letters, digits and hyphens",
+        "publication: is \"secret\"; expected \"open\" or \"audited\"",
+        "min_age: is a text; expected a whole number from 0 to 120",
+        "minimum_age: is no key of this table; it may have key, title, act",
+        "title.en: is missing; write en = \"...\"",
+        "phases.screening.from: is 2027-06-30T00:00:00+05:00, before submission ends, \
+         2027-07-01T00:00:00+05:00",
+        "phases.voting.from: is 2027-10-01T08:00:00; expected a date with time and offset",
+        "every_contest.cap_equipment: is above the cap of all projects, 1648000000",
+        "contest 2, ballot.min: is 11, more than max, 10",
+        "contest 1, territory: is \"1718999\", which is no territory's code",
+        "contest 1, envelope: is 0; expected a whole number from 1 to",
+        "every_contest.rule.name: cannot be used: there is no rule called `by_lot`",
+    ] {
+        assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
+    }
+    // `by_lot` is told for each minimum of votes, which differ; all others once.
+    let told = ended.err.lines().filter(|line| line.contains("season.toml, line ")).count();
+    assert!(
+        ended.err.contains(&format!("{told} mistakes were found and nothing")),
+        "{}",
+        ended.err
+    );
+    let line = std::fs::read_to_string(&file).unwrap();
+    let line = 1 + line.lines().position(|line| line.starts_with("publication")).unwrap();
+    assert!(ended.err.contains(&format!("season.toml, line {line}, column 15, publication")));
+    assert_eq!(counted(&database).await, (0, vec![]));
+}
+
+#[tokio::test]
+async fn places_levels_and_times_that_cannot_be_are_told() {
+    let (place, database) = ready().await;
+    for (changes, expected) in [
+        (vec![("\"1718236\"", "\"1718203\"")], "contest 2, territory: contest 1 is in 1718203"),
+        (vec![("\"1718236\"", "\"1718\"")], "expected a district or a city"),
+        (vec![("residence = \"district\"", "residence = \"mahalla\"")], "expected a mahalla"),
+        (vec![("\"1718236\"", "1718236")], "is a whole number; expected a text in quotation marks"),
+        (vec![("[[contest]]", "[contest]")], "no TOML"),
+        (vec![("kind = \"approval\"", "kind = \"choose_one\"")], "\"choose_one\" it is 1"),
+        (
+            vec![("{ name = \"greedy_votes\" }", "{ name = \"greedy_votes_noskip\" }")],
+            "greedy_votes_noskip knows no minimum of votes",
+        ),
+        (
+            vec![(
+                "name = \"greedy_votes\" }",
+                "name = \"greedy_votes_threshold\", params = { threshold = 5 } }",
+            )],
+            "params.threshold: says again what min_votes says",
+        ),
+        (
+            vec![(
+                "until = 2027-10-11T00:00:00+05:00 }\ntally",
+                "until = 2027-10-01T08:00:00+05:00 }\ntally",
+            )],
+            "phases.voting.until: is 2027-10-01T08:00:00+05:00, not after the beginning",
+        ),
+    ] {
+        let ended = import(&place, &changed(&place, &changes), &["--check"], &database);
+        assert_eq!(ended.code, Some(1), "{changes:?}: {}", ended.out);
+        assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
+    }
+    // In December it is too late.
+    set_clock(&database, NOW + 330 * 86_400).await;
+    let late = import(&place, SAMPLE, &[], &database);
+    assert!(late.err.contains("phases.submission.until: is 2027-07-01"), "{}", late.err);
+    assert!(late.err.contains("a vote is prepared and approved before it begins"), "{}", late.err);
+}
+
+#[tokio::test]
+async fn files_that_are_none_are_told() {
+    let (place, database) = ready().await;
+    import(&place, "none.toml", &[], &database).refused(&["none.toml cannot be read"]);
+    std::fs::write(place.path().join("cp1251.toml"), b"key = \"a\"\n# \xd1\xe0\n").unwrap();
+    let ended = import(&place, "cp1251.toml", &[], &database);
+    assert!(ended.err.contains("cp1251.toml, line 2, column 3: is not UTF-8"), "{}", ended.err);
+    std::fs::write(place.path().join("empty.toml"), "").unwrap();
+    let ended = import(&place, "empty.toml", &[], &database);
+    assert!(ended.err.contains("contest: is missing; write a table [[contest]]"), "{}", ended.err);
+    let elsewhere = Place::new();
+    import(&elsewhere, SAMPLE, &[], &elsewhere.sqlite()).refused(&["no such file"]);
+}
