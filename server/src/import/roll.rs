@@ -3,7 +3,7 @@
 //! Each identity number is hashed as its row is read; none is kept. A wrong cell is told by its row
 //! and column alone, whichever column it is: with columns that were swapped, any holds a number.
 
-use super::sheet::Mistakes;
+use super::sheet::{Mistakes, line};
 use app::identity::{Pepper, Pinfl};
 use csv::ByteRecord;
 use std::collections::HashMap;
@@ -11,6 +11,7 @@ use std::path::Path;
 use store::roll::RollSource;
 use store::territories::Level;
 use store::{Nullifier, Store, StoreError, TerritoryId};
+use zeroize::Zeroizing;
 
 /// The columns, which may stand in any order and among others.
 const COLUMNS: [&str; 3] = [NUMBER, BORN, MAHALLA];
@@ -44,8 +45,10 @@ pub async fn read(
     pepper: &Pepper,
     store: &Store,
 ) -> Result<Vec<RollSource>, RollError> {
+    let text = std::fs::read(path).map(Zeroizing::new);
     let mut reading = Reading {
         file: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        text: text.as_deref().map_or(&[], Vec::as_slice),
         pepper,
         store,
         mahallas: HashMap::new(),
@@ -53,9 +56,9 @@ pub async fn read(
         people: Vec::new(),
         mistakes: Mistakes::default(),
     };
-    match csv::ReaderBuilder::new().flexible(true).from_path(path) {
-        Ok(mut reader) => reading.all(&mut reader).await?,
-        Err(error) => reading.unreadable(&error),
+    match &text {
+        Ok(_) => reading.all().await?,
+        Err(error) => reading.wrong(1, "", format!("cannot be read: {error}")),
     }
     match reading.mistakes.0.is_empty() {
         true => Ok(reading.people),
@@ -66,6 +69,8 @@ pub async fn read(
 /// A file that is being read.
 struct Reading<'a> {
     file: String,
+    /// Its bytes, overwritten in memory afterwards.
+    text: &'a [u8],
     pepper: &'a Pepper,
     store: &'a Store,
     /// Codes that were asked for; `None` where there is no such mahalla.
@@ -77,8 +82,9 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    async fn all(&mut self, reader: &mut csv::Reader<std::fs::File>) -> Result<(), StoreError> {
-        let Some(columns) = self.columns(reader) else { return Ok(()) };
+    async fn all(&mut self) -> Result<(), StoreError> {
+        let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(self.text);
+        let Some(columns) = self.columns(&mut reader) else { return Ok(()) };
         let mut record = ByteRecord::new();
         while self.mistakes.0.len() < TOLD {
             match reader.read_byte_record(&mut record) {
@@ -95,7 +101,7 @@ impl Reading<'_> {
 
     /// Where each column stands. What the first row holds is not repeated: a file without names of
     /// columns has a person there.
-    fn columns(&mut self, reader: &mut csv::Reader<std::fs::File>) -> Option<[usize; 3]> {
+    fn columns(&mut self, reader: &mut csv::Reader<&[u8]>) -> Option<[usize; 3]> {
         let names = match reader.byte_headers() {
             Ok(names) => names.clone(),
             Err(error) => {
@@ -112,7 +118,7 @@ impl Reading<'_> {
     }
 
     async fn row(&mut self, record: &ByteRecord, columns: [usize; 3]) -> Result<(), StoreError> {
-        let row = record.position().map_or(0, csv::Position::line);
+        let row = line(self.text, record.position());
         let cells = columns.map(|column| record.get(column).map(std::str::from_utf8));
         let [Some(Ok(number)), Some(Ok(born_on)), Some(Ok(code))] = cells else {
             self.wrong(row, "", "has too few cells, or is not UTF-8".to_owned());
@@ -153,14 +159,9 @@ impl Reading<'_> {
         Ok(found)
     }
 
+    /// The reader's words could repeat a cell.
     fn unreadable(&mut self, error: &csv::Error) {
-        let row = error.position().map_or(1, csv::Position::line);
-        let reason = match error.kind() {
-            csv::ErrorKind::Io(error) => format!("cannot be read: {error}"),
-            // Its words could repeat a cell.
-            _ => "is no CSV".to_owned(),
-        };
-        self.wrong(row, "", reason);
+        self.wrong(line(self.text, error.position()), "", "is no CSV".to_owned());
     }
 
     fn wrong(&mut self, row: u64, column: &str, reason: String) {

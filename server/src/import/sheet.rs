@@ -98,7 +98,7 @@ impl Sheet {
 }
 
 /// The line that a record begins on; the reader counts blank lines before it as its own.
-fn line(text: &[u8], position: Option<&csv::Position>) -> u64 {
+pub(super) fn line(text: &[u8], position: Option<&csv::Position>) -> u64 {
     let Some(position) = position else { return 1 };
     let start = usize::try_from(position.byte()).unwrap_or(text.len());
     let before = text.get(start..).unwrap_or_default().iter();

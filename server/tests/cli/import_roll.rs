@@ -77,6 +77,30 @@ async fn every_wrong_cell_is_told_without_a_number_and_nothing_is_applied() {
 }
 
 #[test]
+fn rows_are_lines_of_the_file_whatever_stands_between() {
+    let (place, database) = ready();
+    // Line 2 is blank; 3 and 4 are one row, whose name has a line of its own; 5 and 6 are blank.
+    let text = "mahalla,number,birth_date,name\n\n14140045,41203849990014,1984-03-12,\"A\nB\"\n\n\n\
+                14140045,30211799990026,02.11.1979,C\n\n14140045,41203849990014,1984-03-12,D";
+    for end in ["\n", "\r\n"] {
+        let ended = import(&place, text.replace('\n', end), &database);
+        for expected in [
+            "people.csv, row 7, column birth_date: is wrong",
+            "people.csv, row 9, column number: row 3 is of the same person",
+            "2 mistakes were found",
+        ] {
+            assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
+        }
+    }
+    // After a byte order mark, as spreadsheets write it.
+    let marked = format!("\u{feff}{}", text.replace('\n', "\r\n"));
+    assert!(import(&place, marked, &database).err.contains("row 7, column birth_date"));
+    std::fs::remove_file(place.path().join("people.csv")).unwrap();
+    let ended = place.run(&["import", "roll", "people.csv", "--database-url", &database]);
+    assert!(ended.err.contains("people.csv, row 1: cannot be read"), "{}", ended.err);
+}
+
+#[test]
 fn columns_that_were_swapped_give_no_number_away() {
     let (place, database) = ready();
     for head in ["mahalla,birth_date,number,name", "number,mahalla,birth_date,name"] {
