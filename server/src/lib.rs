@@ -13,6 +13,7 @@ pub mod counting;
 pub mod demo;
 pub mod election_keys;
 pub mod entropy;
+pub mod erasure;
 pub mod housekeeping;
 pub mod identity;
 pub mod import;

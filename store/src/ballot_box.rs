@@ -90,7 +90,8 @@ impl Store {
         tx.commit().await
     }
 
-    /// The ballots that stand in the log from position `first` on and before `end`, in its order.
+    /// The ballots that stand in the log from position `first` on and before `end`, in its order;
+    /// none that was erased.
     ///
     /// # Errors
     /// What the database said.
@@ -101,7 +102,8 @@ impl Store {
         end: u64,
     ) -> Result<Vec<LoggedBallot>> {
         const SQL: &str = "SELECT position, opening, body, entry FROM box \
-             WHERE election = $1 AND position >= $2 AND position < $3 ORDER BY position";
+             WHERE election = $1 AND position >= $2 AND position < $3 AND body IS NOT NULL \
+             ORDER BY position";
         let bound = |position| i64::try_from(position).unwrap_or(i64::MAX);
         /// Position, opening, body, entry.
         type Row = (i64, Vec<u8>, Vec<u8>, Vec<u8>);

@@ -169,6 +169,26 @@ impl Store {
         tx.commit().await
     }
 
+    /// Writes down that an operator lets a vote go on that a restoration held back, and how long
+    /// its logs are here: whatever came after that is given up.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn record_release(&self, election: ElectionRow, at: UnixTime) -> Result<()> {
+        const SQL: &str = "SELECT s.key, l.log, l.size FROM elections e \
+               JOIN seasons s ON s.id = e.season_id JOIN logs l ON l.election = e.id \
+             WHERE e.id = $1 ORDER BY l.log DESC";
+        let mut tx = self.begin().await?;
+        let logs: Vec<(String, String, i64)> =
+            step!(&mut tx, |conn| sqlx::query_as(SQL).bind(election).fetch_all(conn).await)?;
+        let (season, ..) = logs.first().ok_or(StoreError::NotFound)?;
+        let sizes = logs.iter().map(|(_, log, size)| (log.clone(), (*size).into()));
+        let detail = serde_json::Value::Object(sizes.collect()).into();
+        let act = acts::NewAct { act: acts::ELECTION_RELEASE, subject: season, detail };
+        acts::record(&mut tx, act, None, None, at).await?;
+        tx.commit().await
+    }
+
     /// The election with this name.
     ///
     /// # Errors

@@ -25,6 +25,7 @@ mod clock;
 mod contents;
 pub mod crowds;
 pub mod elections;
+pub mod erasure;
 mod error;
 pub mod fold;
 mod ids;

@@ -1,6 +1,7 @@
 //! The command line `hashar`.
 
 mod backup;
+mod erase;
 mod import;
 mod keys;
 mod migrate;
@@ -47,6 +48,8 @@ enum Command {
     Restore(restore::Options),
     /// Let a vote go on that is held back since a backup was put back
     Release(release::Options),
+    /// Erase the ballots of a vote once its results can be appealed no more
+    Erase(erase::Options),
 }
 
 /// What every command that opens the database takes.
@@ -84,6 +87,7 @@ pub fn run() -> ExitCode {
         Command::Backup(options) => block_on(backup::run(options)),
         Command::Restore(options) => block_on(restore::run(options)),
         Command::Release(options) => block_on(release::run(options)),
+        Command::Erase(options) => block_on(erase::run(options)),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

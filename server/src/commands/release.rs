@@ -1,6 +1,6 @@
 //! `hashar release`
 
-use super::{Common, open_as_it_is};
+use super::{Common, now, open_as_it_is};
 use crate::published::Ledger;
 use anyhow::{Context as _, bail};
 use clap::Args;
@@ -11,7 +11,7 @@ use voting::manifest::Election;
 
 const EXAMPLES: &str = "\
 Without --accept-loss it says what stands in the database and what may be missing, and changes
-nothing. Where registrar and ballot box run apart, run it for each, with its configuration.
+nothing. With it, the register of acts says that an operator gave up what is missing. Where registrar and ballot box run apart, run it for each, with its configuration.
 
 Examples:
   hashar release --season 2026-autumn
@@ -52,6 +52,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     tell(&store, &stored).await?;
     match options.accept_loss {
         true => {
+            // First what is public: a release that nobody wrote down must not be.
+            store.record_release(stored.row, now(&store).await?).await?;
             for ledger in ledgers {
                 ledger.release()?;
             }

@@ -66,6 +66,9 @@ pub enum CountingError {
     /// The attestation is about another record, or found something else in it.
     #[error("the note attests to another record or to other totals")]
     OtherRecord,
+    /// The ballots were erased after the appeal period, and nobody can read them again.
+    #[error("the ballots were erased after the appeal period")]
+    Erased,
     /// The key for this is not here.
     #[error("this process does not hold the organiser's key")]
     NoKey,

@@ -79,7 +79,8 @@ pub(super) async fn require_quorum(counting: &Counting, poll: &Poll) -> Result<(
 ///
 /// # Errors
 /// [`CountingError::NoNote`], [`CountingError::OtherAuthor`] and [`CountingError::OtherRecord`]
-/// for a note that is not one of this record; [`CountingError::State`] before it is published.
+/// for a note that is not one of this record; [`CountingError::State`] before it is published;
+/// [`CountingError::Erased`] once no copy is left to compare it with.
 pub async fn take_attestation(
     counting: &Counting,
     id: &ElectionId,
@@ -90,6 +91,9 @@ pub async fn take_attestation(
     let stored = counting.stored(id).await?;
     if stored.state != ElectionState::Published {
         return Err(CountingError::State);
+    }
+    if counting.store().ballots_are_erased(stored.row).await? {
+        return Err(CountingError::Erased);
     }
     let poll = counting.poll(id).await?;
     let parsed = Note::parse(note).map_err(CountingError::NoNote)?;

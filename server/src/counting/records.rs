@@ -167,6 +167,28 @@ impl Records {
         Ok(files)
     }
 
+    /// The files of the copy that auditors alone may read.
+    ///
+    /// # Errors
+    /// [`RecordError`].
+    pub async fn list_sealed(&self, election: &ElectionId) -> Result<Vec<FileInfo>, RecordError> {
+        list(&self.sealed, election).await
+    }
+
+    /// Removes them; none left is well, too.
+    ///
+    /// # Errors
+    /// [`RecordError`].
+    pub(crate) async fn remove_sealed(&self, election: &ElectionId) -> Result<(), RecordError> {
+        for file in self.list_sealed(election).await? {
+            match self.sealed.delete(&name(election, &file.path)).await {
+                Ok(()) | Err(Failure::NotFound { .. }) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
     fn places(&self, path: &str) -> impl Iterator<Item = &Arc<dyn ObjectStore>> {
         let sealed = path.starts_with(copy::FOLDER).then_some(&self.sealed);
         [&self.public].into_iter().chain(sealed)

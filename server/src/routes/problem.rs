@@ -132,6 +132,7 @@ impl From<CountingError> for ProblemJson {
             Error::OtherLogs => (StatusCode::UNPROCESSABLE_ENTITY, "logs"),
             Error::OtherCopy => (StatusCode::UNPROCESSABLE_ENTITY, "copy"),
             Error::OtherRecord => (StatusCode::UNPROCESSABLE_ENTITY, "record"),
+            Error::Erased => (StatusCode::GONE, "erased"),
             Error::WrongShare => (StatusCode::UNPROCESSABLE_ENTITY, "share"),
             Error::State => (StatusCode::CONFLICT, "state"),
             _ => {

@@ -18,6 +18,7 @@ mod demo;
 #[path = "../shared/districts.rs"]
 mod districts;
 mod election;
+mod erasure;
 #[path = "../shared/keys.rs"]
 mod keys;
 #[path = "../shared/manifest.rs"]

@@ -18,6 +18,7 @@ mod keys;
 mod logs;
 mod migrations;
 mod program;
+mod register;
 mod replay;
 mod roles;
 mod secrets;

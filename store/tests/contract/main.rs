@@ -22,6 +22,7 @@ mod clock;
 mod contents;
 mod crowds;
 mod elections;
+mod erasure;
 mod issuance;
 mod logs;
 mod opening;

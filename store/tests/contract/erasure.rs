@@ -1,0 +1,130 @@
+//! Erasing ballots: when, what goes, what stays.
+
+use crate::database::Database as Db;
+use crate::elections::{MANIFEST, roll};
+use store::approvals::Warrant;
+use store::ballot_box::{NewBallot, StoredAnswer};
+use store::elections::ElectionState as State;
+use store::erasure::Ballots;
+use store::logs::{Batch, Log, StoredCheckpoint};
+use store::seasons::{Phase, PhaseKind};
+use store::{Constraint, ElectionRow, StoreError};
+use voting::merkle::Hash;
+
+/// The first second in which results can be appealed no more.
+const APPEALS_END: i64 = 800;
+
+fn ballot(number: u8) -> NewBallot {
+    NewBallot {
+        body_hash: [number; 32],
+        body: vec![number; 580],
+        voter_key: [number / 2; 32],
+        slot: 100,
+        answer: StoredAnswer {
+            entry: vec![number],
+            opening: [number; 32],
+            confirmation: vec![number; 128],
+            taken_at: Some(30),
+        },
+    }
+}
+
+/// An approved election with three ballots of two keys in its log; without or with an appeal period.
+async fn voted(db: &Db, key: &str, appeals: bool) -> ElectionRow {
+    let mut season = crate::seasons::season(key, &[]);
+    if appeals {
+        season.phases.push(Phase {
+            kind: PhaseKind::Results,
+            starts_at: 500,
+            ends_at: APPEALS_END,
+        });
+    }
+    let season = db.store.create_season(&season, 0).await.unwrap();
+    let manifest = [MANIFEST, key.as_bytes()].concat();
+    let row = db.store.prepare_election(season, &manifest, &roll(1), None, 10).await.unwrap();
+    advance(db, row, State::Approved).await;
+    let ballots: Vec<NewBallot> = [1, 2, 3].map(ballot).into();
+    db.store.take_ballots(row, &ballots).await.unwrap();
+    let checkpoint = StoredCheckpoint { size: 4, root: Hash::EMPTY, note: "note\n".to_owned() };
+    let entries = vec![vec![0], vec![1], vec![2], vec![3]];
+    let batch = Batch { from: 0, entries, nodes: vec![], closes: false, checkpoint };
+    db.store.append(row, Log::Ballots, &batch).await.unwrap();
+    row
+}
+
+async fn advance(db: &Db, row: ElectionRow, to: State) {
+    db.store.advance_election(row, to, Warrant::Operator { at: 20 }).await.unwrap();
+}
+
+async fn published(db: &Db, key: &str, appeals: bool) -> ElectionRow {
+    let row = voted(db, key, appeals).await;
+    for to in [State::Closed, State::Tallied, State::Published] {
+        advance(db, row, to).await;
+    }
+    row
+}
+
+async fn refused(db: &Db, row: ElectionRow, at: i64) -> Constraint {
+    match db.store.erase_ballots(row, at).await {
+        Err(StoreError::Conflict(constraint)) => constraint,
+        other => panic!("not refused: {other:?}"),
+    }
+}
+
+on_both! {
+    async fn ballots_stay_until_nothing_can_be_appealed(db: &Database) {
+        let open = voted(db, "open", true).await;
+        let (early, never) = (published(db, "early", true).await, published(db, "none", false).await);
+        assert_eq!(refused(db, open, APPEALS_END).await, Constraint::ElectionState);
+        assert_eq!(refused(db, early, APPEALS_END - 1).await, Constraint::AppealsOpen);
+        assert_eq!(refused(db, never, i64::MAX).await, Constraint::AppealsOpen);
+        assert_eq!(refused(db, ElectionRow(404), APPEALS_END).await, Constraint::ElectionState);
+        for row in [open, early, never] {
+            let kept = db.store.ballots_kept(row).await.unwrap();
+            assert_eq!(kept, Ballots { bodies: 3, casts: 2 });
+            assert!(!db.store.ballots_are_erased(row).await.unwrap());
+        }
+        let acts = db.store.acts(Default::default(), 50).await.unwrap();
+        assert!(acts.iter().all(|act| act.act != "ballots.erase"), "{acts:?}");
+    }
+
+    async fn what_opens_a_ballot_goes_and_its_place_stays(db: &Database) {
+        let (row, other) = (published(db, "one", true).await, published(db, "two", true).await);
+        let erased = db.store.erase_ballots(row, APPEALS_END).await.unwrap();
+        assert_eq!(erased, Ballots { bodies: 3, casts: 2 });
+        assert_eq!(db.store.ballots_kept(row).await.unwrap(), Ballots::default());
+        assert!(db.store.ballots_are_erased(row).await.unwrap());
+        assert_eq!(db.store.logged_ballots(row, 0, 9).await.unwrap(), []);
+        for number in [1_u8, 2, 3] {
+            let at = db.store.log_position(row, Log::Ballots, &[number]).await.unwrap();
+            assert_eq!(at, Some(u64::from(number)));
+        }
+        let left = db.texts(
+            "SELECT CAST(COUNT(*) AS TEXT) FROM box WHERE opening IS NOT NULL \
+               OR confirmation IS NOT NULL OR body IS NOT NULL OR taken_at IS NOT NULL",
+        );
+        assert_eq!(left.await[0][0], "3", "those of the other election alone");
+        let kept = db.store.ballots_kept(other).await.unwrap();
+        assert_eq!(kept, Ballots { bodies: 3, casts: 2 });
+        assert_eq!(db.count("log_entries").await, 8);
+
+        let again = db.store.erase_ballots(row, APPEALS_END + 1).await.unwrap();
+        assert_eq!(again, Ballots::default());
+        let acts = db.store.acts(Default::default(), 50).await.unwrap();
+        let erased: Vec<_> = acts.iter().filter(|act| act.act == "ballots.erase").collect();
+        let [act] = &erased[..] else { panic!("{erased:?}") };
+        assert_eq!((act.subject.as_str(), act.person, act.at), ("one", None, APPEALS_END));
+        assert_eq!((&act.detail.0["bodies"], &act.detail.0["casts"]), (&3.into(), &2.into()));
+    }
+
+    async fn a_release_is_written_down_with_what_stood(db: &Database) {
+        let row = voted(db, "vote", false).await;
+        db.store.record_release(row, 70).await.unwrap();
+        let act = &db.store.acts(Default::default(), 1).await.unwrap()[0];
+        assert_eq!((act.act.as_str(), act.subject.as_str()), ("election.release", "vote"));
+        assert_eq!((act.person, act.at), (None, 70));
+        assert_eq!(act.detail.0, serde_json::json!({ "ballots": 4, "issuance": 0 }));
+        let unknown = db.store.record_release(ElectionRow(404), 70).await;
+        assert!(matches!(unknown, Err(StoreError::NotFound)), "{unknown:?}");
+    }
+}
