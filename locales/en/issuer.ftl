@@ -1,4 +1,5 @@
 # The identity provider of the demo.
+issuer-name = the demo provider
 issuer-title = Demo identity provider
 issuer-lede = This page stands in for a real identity provider. Choose who you want to be; no password is asked and nobody here is real.
 issuer-sign-in-as = Sign in as { $name }

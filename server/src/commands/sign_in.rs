@@ -7,8 +7,9 @@ use crate::entropy;
 use crate::identity::Settings;
 use crate::keys::KeyFolder;
 use anyhow::Context as _;
-use app::i18n::Lang;
+use app::i18n::{Lang, Words};
 use app::identity::Pepper;
+use app::t;
 use app::web::Provider;
 use std::sync::Arc;
 use zeroize::Zeroizing;
@@ -42,8 +43,8 @@ impl SignIn {
         let people = Arc::new(People::read()?);
         let mut settings = config.identity_of_demo(public.join(issuer::PATH));
         settings.client_secret = random_secret()?;
-        let name = [("uz", "namoyish tizimi"), ("ru", "демо-систему"), ("en", "the demo provider")];
-        settings.name = name.map(|(lang, name)| (lang.to_owned(), name.to_owned())).into();
+        let name = |lang: Lang| (lang.code().to_owned(), t!(Words::of(lang), "issuer-name"));
+        settings.name = Lang::ALL.map(name).into();
         let address = |lang: Lang| public.join(&format!("/{}/sign-in/return", lang.code()));
         let client = Client {
             id: settings.client_id.clone(),

@@ -13,6 +13,12 @@ async fn a_proposed_file_is_public_once_another_official_confirms() {
 
     let open = other.get("/en/approvals").await;
     assert!(open.shows("Publishing a budget") && open.shows(&format!("href=\"{page}\"")));
+    // An address of acts leads to the desk where this one is decided on.
+    let waiting = world.store.open_approvals().await.unwrap()[0].id;
+    let act = format!("/en/approvals/{waiting}");
+    assert_eq!(other.get(&act).await.location(), page);
+    assert_eq!(world.resident(5).await.get(&act).await.status, 403);
+    assert_eq!(other.get("/en/approvals/404").await.status, 404);
     let elsewhere = world.official_in(8, Some("1726")).await;
     assert!(!elsewhere.get("/en/approvals").await.shows("Publishing a budget"));
     let seen = other.get(&page).await;

@@ -16,6 +16,8 @@ mod every_page;
 mod every_route;
 mod headers;
 mod home;
+#[path = "../shared/people.rs"]
+mod people;
 mod pictures;
 mod projects;
 mod sample_season;

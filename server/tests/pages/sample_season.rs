@@ -1,5 +1,6 @@
 //! The season of the documentation's sample, from its file to its page.
 
+use crate::people::account;
 use crate::site::TestSite;
 use ed25519_dalek::SigningKey;
 use http::StatusCode;
@@ -9,12 +10,11 @@ use server::randomness::{Generator, Seeds};
 use std::path::Path;
 use store::approvals::Warrant;
 use store::elections::ElectionState;
-use store::people::NewAccount;
 use store::proposals::{Category, Content, CostLine, NewProposal, Screening};
 use store::roles::{Grant, Role};
 use store::roll::RollSource;
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{Localized, Nullifier, PersonId, Som, Store};
+use store::{Localized, Nullifier, Som, Store};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Election};
 use voting::note::{KeyKind, NoteSigner};
@@ -47,21 +47,11 @@ async fn place(store: &Store) {
     store.import_territories(&all, BEFORE).await.unwrap();
 }
 
-async fn person(store: &Store, number: u8) -> PersonId {
-    let account = NewAccount {
-        issuer: "https://id.example".to_owned(),
-        subject: number.to_string(),
-        nullifier: Nullifier([number; 32]),
-        name: format!("Person {number}"),
-        born_on: None,
-        mahalla: None,
-    };
-    store.sign_in_person(&account, BEFORE).await.unwrap()
-}
-
 /// A project in each contest, proposed and admitted in its phase.
 async fn projects(store: &Store) {
-    let (author, by) = (person(store, 1).await, person(store, 2).await);
+    let [author, by] = [1, 2].map(account);
+    let author = store.sign_in_person(&author, BEFORE).await.unwrap();
+    let by = store.sign_in_person(&by, BEFORE).await.unwrap();
     let grant = Grant { person: by, role: Role::Moderator, territory: None };
     store.grant_role(grant, None, BEFORE).await.unwrap();
     let season = store.season("2027-autumn").await.unwrap();

@@ -1,6 +1,8 @@
-//! `GET /{lang}/approvals/{id}`: one act, what exactly it will do, and the decision.
+//! `GET /{lang}/approvals/{id}`: one act, what exactly it will do, and the decision. A budget has a
+//! desk of its own for that and is sent there.
 
 use super::act_words::{meaning, name};
+use super::approvals::budget_file;
 use super::desk::desk;
 use super::lines::facts;
 use super::refused::{Reason, reason};
@@ -10,6 +12,7 @@ use crate::i18n::date_time;
 use crate::t;
 use crate::web::{Answer, Explained, Head, OfficialAct, Problem, Visit};
 use axum::extract::Path;
+use axum::response::{IntoResponse as _, Redirect};
 use http::StatusCode;
 use leptos::prelude::*;
 use store::ApprovalId;
@@ -43,8 +46,19 @@ impl Case {
 }
 
 pub(super) async fn show(visit: Visit, Path((_, id)): Path<(String, String)>) -> Answer {
+    if let Some(desk) = other_desk(&visit, &id).await? {
+        return Ok(Redirect::to(&visit.to(&desk)).into_response());
+    }
     let case = Case::load(&visit, &id).await?;
     page(&visit, case, None).await
+}
+
+/// Where an act is decided on that has a desk of its own: a budget is.
+async fn other_desk(visit: &Visit, id: &str) -> Result<Option<String>, Problem> {
+    ministry(visit)?;
+    let id: ApprovalId = id.parse().map_err(|_| Problem::NotFound)?;
+    let approval = visit.site.store.approval(id).await?;
+    Ok(budget_file(&approval).map(|file| format!("/budget-desk/{file}")))
 }
 
 /// The page, with what stood against the decision that was just tried.

@@ -68,12 +68,17 @@ async fn row(visit: &Visit, approval: Approval) -> Result<Option<Vec<AnyView>>, 
     ]))
 }
 
+/// The file that the publication of a budget is about; none for another act.
+pub(super) fn budget_file(approval: &Approval) -> Option<BudgetFileId> {
+    let file = approval.payload.0.get("file").and_then(serde_json::Value::as_i64);
+    file.filter(|_| approval.act == PUBLISH).map(BudgetFileId)
+}
+
 /// A budget that waits; it is read and decided on at its own desk.
 async fn budget_row(visit: &Visit, approval: Approval) -> Result<Option<Vec<AnyView>>, Problem> {
     let (words, store) = (visit.words(), &visit.site.store);
-    let file = approval.payload.0.get("file").and_then(serde_json::Value::as_i64);
-    let Some(file) = file.filter(|_| approval.act == PUBLISH) else { return Ok(None) };
-    let budget = store.budget_file(BudgetFileId(file)).await?.budget;
+    let Some(file) = budget_file(&approval) else { return Ok(None) };
+    let budget = store.budget_file(file).await?.budget;
     if !covers(visit, &[budget.territory]).await? {
         return Ok(None);
     }
