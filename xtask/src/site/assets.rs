@@ -108,3 +108,80 @@ fn twin(path: &Path, suffix: &str) -> PathBuf {
     name.push(suffix);
     name.into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read as _;
+
+    /// A site with a folder of its own, filled by `fill`; what it holds is looked at by `look`.
+    fn site(name: &str, compressed: bool, fill: impl Fn(&mut Assets), look: impl Fn(&Path)) {
+        let name = format!("xtask-assets-{}-{name}", std::process::id());
+        let site = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(site.join("pkg")).unwrap();
+        let mut assets = Assets::begin(&site).unwrap();
+        fill(&mut assets);
+        assets.finish(compressed).unwrap();
+        look(&site);
+        std::fs::remove_dir_all(&site).unwrap();
+    }
+
+    fn listed(site: &Path, name: &str) -> String {
+        let list = std::fs::read(site.join("assets.json")).unwrap();
+        let list: BTreeMap<String, String> = serde_json::from_slice(&list).unwrap();
+        list[name].clone()
+    }
+
+    #[test]
+    fn another_content_has_another_address() {
+        let named = |content: &'static [u8]| {
+            let found = std::cell::RefCell::new(String::new());
+            let fill = |assets: &mut Assets| assets.hashed("main.css", content).unwrap();
+            site("names", false, fill, |site| {
+                let path = listed(site, "main.css");
+                assert_eq!(std::fs::read(site.join(&path[1..])).unwrap(), content);
+                found.replace(path);
+            });
+            found.into_inner()
+        };
+        let (one, other) = (named(b"a{}"), named(b"b{}"));
+        // The first ten digits of SHA-256, which others can compute.
+        assert_eq!(one, format!("/pkg/main-{}.css", &digest(b"a{}")[..10]));
+        assert_ne!(one, other);
+    }
+
+    #[test]
+    fn twins_hold_the_same_and_pictures_have_none() {
+        let script = "let a = 1;\n".repeat(100);
+        let fill = |assets: &mut Assets| {
+            assets.hashed("a.js", script.as_bytes()).unwrap();
+            assets.hashed("a.png", b"no text").unwrap();
+        };
+        site("twins", true, fill, |site| {
+            let path = |name: &str| site.join(&listed(site, name)[1..]);
+            let twins = ["br", "gz"].map(|suffix| twin(&path("a.js"), suffix));
+            let [brotli, gzip] = twins.map(|twin| std::fs::read(twin).unwrap());
+            let (mut from_brotli, mut from_gzip) = (Vec::new(), String::new());
+            brotli::BrotliDecompress(&mut brotli.as_slice(), &mut from_brotli).unwrap();
+            flate2::read::GzDecoder::new(gzip.as_slice()).read_to_string(&mut from_gzip).unwrap();
+            assert_eq!((from_brotli, from_gzip), (script.clone().into_bytes(), script.clone()));
+            assert!(!twin(&path("a.png"), "br").exists());
+        });
+    }
+
+    #[test]
+    fn a_twin_of_an_older_content_is_taken_away() {
+        site(
+            "older",
+            false,
+            |_| {},
+            |site| {
+                let path = site.join("robots.txt");
+                let old = ["br", "gz"].map(|suffix| twin(&path, suffix));
+                old.iter().for_each(|twin| std::fs::write(twin, "old").unwrap());
+                write(&path, b"new").unwrap();
+                assert!(path.exists() && !old.iter().any(|twin| twin.exists()));
+            },
+        );
+    }
+}
