@@ -2,17 +2,17 @@
 //! moves.
 
 use crate::browser::Browser;
-use crate::people::{account, open_session};
-use crate::setup::{frozen, own_folder, setup};
+use crate::people::{account, sign_in};
+use crate::setup::{frozen, own_folder, setup, store_in};
 use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::roles::{Grant, Role};
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{DatabaseUrl, Localized, PersonId, Store};
+use store::{Localized, PersonId, Store};
 
 /// The clock's first second: in September 2026.
 pub(crate) const START: i64 = 1_790_000_000;
@@ -27,9 +27,6 @@ pub(crate) const SECOND: &str = "territory;function;plan;executed\r\n\
     1718203;7.2;1 500 000;450000\r\n\
     1718203;10.4;70000;0\r\n";
 
-/// Tells the sessions of one test process apart.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
-
 pub(crate) struct World {
     pub(crate) store: Store,
     pub(crate) router: axum::Router,
@@ -40,9 +37,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn new() -> Self {
         let folder = own_folder();
-        let url = format!("sqlite://{}/hashar.db", folder.display());
-        let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
-        store.migrate().await.unwrap();
+        let store = store_in(&folder).await;
         territories(&store).await;
         let clock = Arc::new(AtomicI64::new(START));
         let pages = frozen(&clock);
@@ -100,8 +95,7 @@ impl World {
     }
 
     async fn browser_of(&self, person: PersonId) -> Browser {
-        let token = format!("token-{}-{}", person, NUMBER.fetch_add(1, Ordering::Relaxed));
-        open_session(&self.store, person, &token, self.now()).await;
+        let token = sign_in(&self.store, person, self.now()).await;
         Browser::new(self.router.clone(), Some(token))
     }
 

@@ -1,21 +1,21 @@
 //! A router with a database and a photo folder of its own, and a clock that the test moves.
 
 use crate::browser::Browser;
-use crate::people::{account, open_session};
-use crate::setup::{frozen, own_folder, setup};
+use crate::people::{account, sign_in};
+use crate::setup::{frozen, own_folder, setup, store_in};
 use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
 use store::territories::{NewTerritory, TerritoryKind};
-use store::{DatabaseUrl, Json, Localized, PersonId, Som, Store, TerritoryId};
+use store::{Json, Localized, PersonId, Som, Store, TerritoryId};
 
 /// The clock's first second: proposals are taken.
 pub(crate) const START: i64 = 1_790_000_000;
@@ -24,9 +24,6 @@ const DAY: i64 = 86_400;
 
 pub(crate) const CAP: i64 = 1_648_000_000;
 pub(crate) const CAP_EQUIPMENT: i64 = 824_000_000;
-
-/// Tells the sessions of one test process apart.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct World {
     pub(crate) store: Store,
@@ -39,9 +36,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) async fn new() -> Self {
         let folder = own_folder();
-        let url = format!("sqlite://{}/hashar.db", folder.display());
-        let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
-        store.migrate().await.unwrap();
+        let store = store_in(&folder).await;
         let mahalla = season(&store).await;
         let clock = Arc::new(AtomicI64::new(START));
         let pages = frozen(&clock);
@@ -83,8 +78,7 @@ impl World {
     }
 
     async fn browser_of(&self, person: PersonId) -> Browser {
-        let token = format!("token-{}-{}", person, NUMBER.fetch_add(1, Ordering::Relaxed));
-        open_session(&self.store, person, &token, self.now()).await;
+        let token = sign_in(&self.store, person, self.now()).await;
         Browser::new(self.router.clone(), Some(token))
     }
 

@@ -14,6 +14,7 @@ use server::poll::Polls;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use store::Store;
 
 /// A provider at an address where nobody answers.
 pub(crate) const PROVIDER: &str = "http://127.0.0.1:9";
@@ -28,6 +29,14 @@ pub(crate) fn own_folder() -> PathBuf {
     let folder = std::env::temp_dir().join(name);
     std::fs::create_dir_all(&folder).unwrap();
     folder
+}
+
+/// A migrated database in this folder.
+pub(crate) async fn store_in(folder: &Path) -> Store {
+    let url = format!("sqlite://{}/hashar.db", folder.display());
+    let store = Store::open(&url.parse().unwrap()).await.unwrap();
+    store.migrate().await.unwrap();
+    store
 }
 
 /// A clock that the test moves.
