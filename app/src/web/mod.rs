@@ -25,8 +25,8 @@ pub use document::Head;
 pub(crate) use kept_form::KeptForm;
 pub use kept_form::{FORM_BYTES, keep_forms};
 pub use office::{
-    ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, Line, NoteWrong, NotesHere,
-    Office, OfficialAct, Preparation, SentFile, Unready,
+    ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, KeyPurpose, Line, NamedKey,
+    NoteWrong, NotesHere, Office, OfficialAct, Preparation, SentFile, Unready,
 };
 pub use own_path::{own_path, with_return};
 pub use photos::{

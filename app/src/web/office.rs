@@ -4,7 +4,7 @@
 mod line;
 mod refused;
 
-pub use line::Line;
+pub use line::{KeyPurpose, Line, NamedKey};
 pub use refused::{ActRefused, NoteWrong, Unready};
 
 use std::future::Future;

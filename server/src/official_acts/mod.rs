@@ -15,6 +15,7 @@
 mod close;
 mod election;
 mod files;
+mod manifest_keys;
 mod open;
 mod prepare;
 mod publish;

@@ -3,6 +3,7 @@
 //! All of it lies in the database: confirmation and new state are one transaction.
 
 use super::election::{Found, failed, seconds, terms, warrant};
+use super::manifest_keys::keys;
 use crate::counting::Counting;
 use crate::poll::PollError;
 use app::web::{ActRefused, Confirmed, Explained};
@@ -23,6 +24,7 @@ pub(super) async fn explain(counting: &Counting, payload: &Json) -> Result<Expla
     let found = Found::of_payload(counting, payload).await?;
     let mut lines = found.head(counting).await?;
     lines.extend(terms(&found.election.manifest));
+    lines.extend(keys(&found.election.manifest));
     Ok(Explained { lines, places: found.places(counting).await? })
 }
 

@@ -1,7 +1,10 @@
 //! Approving a vote: two people, before its first second, what was seen and nothing else.
 
 use crate::world::{DESK, OPENS, World, propose};
+use sha2::{Digest as _, Sha256};
 use store::elections::ElectionState;
+use voting::manifest::Election;
+use voting::text::{base64, hex};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_proposes_another_confirms_and_it_is_done() {
@@ -28,6 +31,35 @@ async fn one_proposes_another_confirms_and_it_is_done() {
     let register = world.register().await;
     let expected = ["election.prepare", "approval.propose", "election.advance", "approval.confirm"];
     assert_eq!(register, expected);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn both_officials_see_every_key_short_and_whole() {
+    let world = World::new().await;
+    world.prepare(0).await;
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let desk = one.get(DESK).await;
+    let case = propose(&one).await.location().to_owned();
+    let case = other.get(&case).await;
+    let manifest = Election::parse(&world.election().await.manifest).unwrap().manifest;
+    let mut keys = vec![
+        base64(manifest.trustees.y.as_bytes()),
+        manifest.trustees.list[0].vkey.to_string(),
+        manifest.auditors[0].vkey.to_string(),
+        manifest.logs.issuance.vkey.to_string(),
+        manifest.logs.ballots.vkey.to_string(),
+        manifest.promise_vkey.to_string(),
+        manifest.organiser_vkey.to_string(),
+    ];
+    keys.extend(manifest.contests.iter().map(|contest| base64(contest.rsa_spki.spki())));
+    for key in keys {
+        let digest = hex(&Sha256::digest(key.as_bytes()));
+        let groups = [&digest[..4], &digest[4..8], &digest[8..12], &digest[12..16]];
+        for page in [&desk, &case] {
+            page.says(&key).says(&groups.join("\u{a0}"));
+        }
+    }
     world.end().await;
 }
 

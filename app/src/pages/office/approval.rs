@@ -7,7 +7,7 @@ use super::desk::desk;
 use super::lines::facts;
 use super::refused::{Reason, reason};
 use super::{FRESH_SECONDS, covers, ministry};
-use crate::components::{Alert, Breadcrumbs, Button, Fact, Facts, Link, Look, PageHead, Tone};
+use crate::components::{Alert, Breadcrumbs, Button, Fact, Link, Look, PageHead, Tone};
 use crate::i18n::date_time;
 use crate::t;
 use crate::web::{Answer, Explained, Head, OfficialAct, Problem, Visit};
@@ -69,12 +69,12 @@ pub(super) async fn page(visit: &Visit, case: Case, refused: Option<Reason>) -> 
     let status = refused.as_ref().map_or(StatusCode::OK, |refused| refused.status);
     let refused = refused.map(|refused| alert(Tone::Bad, refused));
     let stands = explained.is_ok();
-    let mut rows = match explained {
-        Ok(explained) => facts(visit, explained.lines),
-        Err(_) => Vec::new(),
-    };
-    rows.push(Fact::new(t!(words, "office-proposed-by"), approval.proposer.clone()));
-    rows.push(Fact::new(t!(words, "office-proposed-at"), date_time(words, approval.proposed_at)));
+    let proposed = vec![
+        Fact::new(t!(words, "office-proposed-by"), approval.proposer.clone()),
+        Fact::new(t!(words, "office-proposed-at"), date_time(words, approval.proposed_at)),
+    ];
+    let lines = explained.map_or_else(|_| Vec::new(), |explained| explained.lines);
+    let facts = facts(visit, lines, proposed);
     let decision = decision(visit, &approval, stands)?;
     let trail = vec![Link::new(visit.to("/approvals"), t!(words, "office-approvals"))];
     let head = Head::new(title.clone()).hidden_from_search().flush();
@@ -83,7 +83,7 @@ pub(super) async fn page(visit: &Visit, case: Case, refused: Option<Reason>) -> 
         <PageHead title lede=meaning(words, act) />
         <div class="stack-l measure">
             {refused}
-            <Facts rows />
+            {facts}
             {decision}
         </div>
     };

@@ -1,6 +1,7 @@
 //! What an act will do, said in the reader's language.
 
-use crate::components::Fact;
+use super::keys;
+use crate::components::{Fact, Facts};
 use crate::i18n::{Words, date_time, money, number, until};
 use crate::t;
 use crate::web::{Line, Visit};
@@ -8,9 +9,14 @@ use leptos::prelude::*;
 use store::UnixTime;
 use store::seasons::Publication;
 
-/// The facts in their order.
-pub(super) fn facts(visit: &Visit, lines: Vec<Line>) -> Vec<Fact> {
-    lines.into_iter().map(|line| fact(visit, line)).collect()
+/// The facts in their order, then `more` of them, and how keys are compared if there are any.
+pub(super) fn facts(visit: &Visit, lines: Vec<Line>, more: Vec<Fact>) -> AnyView {
+    let keys = lines.iter().any(|line| matches!(line, Line::Keys { .. }));
+    let note = keys.then(|| {
+        view! { <p class="small mute">{t!(visit.words(), "office-keys-note")}</p> }
+    });
+    let rows = lines.into_iter().map(|line| fact(visit, line)).chain(more).collect();
+    view! { <Facts rows />{note} }.into_any()
 }
 
 fn fact(visit: &Visit, line: Line) -> Fact {
@@ -33,6 +39,7 @@ fn fact(visit: &Visit, line: Line) -> Fact {
         Line::Auditors { needed, names } => {
             Fact::new(t!(words, "office-line-auditors"), of(words, needed, &names))
         }
+        Line::Keys { purpose, keys } => keys::fact(words, purpose, keys),
         Line::Logged { credentials, ballots } => logged(words, credentials, ballots),
         Line::Shares { here, needed } => {
             let (here, needed) = (count(here), count(needed));

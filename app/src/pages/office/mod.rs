@@ -7,6 +7,7 @@ mod clock;
 mod decide;
 mod desk;
 mod election;
+mod keys;
 mod lines;
 mod move_clock;
 mod next;

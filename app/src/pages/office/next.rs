@@ -5,7 +5,7 @@ use super::covers;
 use super::lines::facts;
 use super::refused::{Reason, reason};
 use super::stage::{Stage, Vote, seconds};
-use crate::components::{Alert, Button, Facts, Link, MoreLink, SectionHead, Tone};
+use crate::components::{Alert, Button, Link, MoreLink, SectionHead, Tone};
 use crate::i18n::{date_time, until};
 use crate::t;
 use crate::web::{OfficialAct, Problem, Visit};
@@ -90,14 +90,14 @@ async fn proposal(visit: &Visit, vote: &Vote, act: OfficialAct) -> Result<AnyVie
         }
     };
     let may = covers(visit, &explained.places).await?;
-    let rows = facts(visit, explained.lines);
+    let facts = facts(visit, explained.lines, Vec::new());
     let form = match may {
         true => form(visit, act, &payload),
         false => view! { <Alert title=t!(words, "office-elsewhere") /> }.into_any(),
     };
     Ok(view! {
         <p>{meaning(words, act)}</p>
-        <Facts rows />
+        {facts}
         {form}
     }
     .into_any())

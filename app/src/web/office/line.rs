@@ -44,6 +44,14 @@ pub enum Line {
         /// Their names.
         names: Vec<String>,
     },
+    /// The keys of one purpose, whole: secrets of somebody else would let them open ballots, vouch
+    /// for a count or vote for people, so that nobody approves them unseen.
+    Keys {
+        /// What they are for.
+        purpose: KeyPurpose,
+        /// One for each who holds one.
+        keys: Vec<NamedKey>,
+    },
     /// Credentials and ballots in the logs, without the entries that open and close them.
     Logged {
         /// Credentials.
@@ -69,4 +77,34 @@ pub enum Line {
         /// Entries that are no ballots of this election.
         invalid: u64,
     },
+}
+
+/// What the secret half of a key does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyPurpose {
+    /// Opens ballots.
+    Seal,
+    /// Signs a trustee's share.
+    Share,
+    /// Signs what an auditor holds and attests.
+    Audit,
+    /// Signs credentials of a contest.
+    Credential,
+    /// Signs the heads of a log.
+    Log,
+    /// Signs promises of the ballot box.
+    Promise,
+    /// Signs what the organiser publishes.
+    Record,
+}
+
+/// A public key and whose it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedKey {
+    /// As the manifest calls them.
+    pub owner: String,
+    /// The key as the manifest has it.
+    pub whole: String,
+    /// The first 16 digits of SHA-256 of that text: what two people read to each other.
+    pub short: String,
 }
