@@ -1,5 +1,5 @@
 # Namoyishning shaxsni tasdiqlovchi tizimi.
-issuer-name = namoyish tizimi
+issuer-name = Namoyish tizimi
 issuer-title = Namoyish uchun shaxsni tasdiqlash tizimi
 issuer-lede = Bu sahifa haqiqiy tizim oʻrnida turadi. Kim boʻlishni tanlang: parol soʻralmaydi, bu yerdagi odamlar oʻylab topilgan.
 issuer-sign-in-as = { $name } sifatida kirish

@@ -1,7 +1,7 @@
 //! The page of the demo's identity provider: who do you want to be? Its routes are the server's.
 
 use crate::components::{
-    Alert, Button, Fact, Facts, Fold, Look, PageHead, SectionHead, TextField, Tone,
+    Alert, Button, Fold, Look, PageHead, People, SectionHead, Somebody, TextField, Tone,
 };
 use crate::i18n::{number, role_name};
 use crate::t;
@@ -90,7 +90,7 @@ fn view(visit: &Visit, page: Choosing) -> impl IntoView + use<> {
     view! {
         <div class="wrap wrap-narrow section">
             <PageHead title=t!(words, "issuer-title") lede=t!(words, "issuer-lede")/>
-            <form method="get" action="/demo-issuer/authorize" role="search" class="stack">
+            <form method="get" action="/demo-issuer/authorize" role="search" class="stack mb">
                 {hidden(&page.hidden)}
                 <TextField id="q" name="q" kind="search" label=t!(words, "issuer-search")
                     hint=t!(words, "issuer-search-hint", count = count) value=page.words/>
@@ -116,13 +116,13 @@ fn hidden(fields: &[(&'static str, String)]) -> impl IntoView + use<> {
 
 fn found(visit: &Visit, people: Vec<PersonLine>) -> AnyView {
     let words = visit.words();
-    let rows = rows(visit, people);
-    match rows.is_empty() {
+    let people = rows(visit, people);
+    match people.is_empty() {
         true => view! { <p role="status">{t!(words, "issuer-search-none")}</p> }.into_any(),
         false => view! {
             <section aria-labelledby="found">
                 <SectionHead id="found" title=t!(words, "issuer-search")/>
-                <Facts rows/>
+                <People people/>
             </section>
         }
         .into_any(),
@@ -130,27 +130,24 @@ fn found(visit: &Visit, people: Vec<PersonLine>) -> AnyView {
 }
 
 fn group(visit: &Visit, title: String, people: Vec<PersonLine>, open: bool) -> AnyView {
-    let rows = rows(visit, people);
-    view! { <Fold title open><Facts rows/></Fold> }.into_any()
+    let people = rows(visit, people);
+    view! { <Fold title open><People people/></Fold> }.into_any()
 }
 
-fn rows(visit: &Visit, people: Vec<PersonLine>) -> Vec<Fact> {
+fn rows(visit: &Visit, people: Vec<PersonLine>) -> Vec<Somebody> {
     people.into_iter().map(|person| row(visit, person)).collect()
 }
 
-fn row(visit: &Visit, person: PersonLine) -> Fact {
+fn row(visit: &Visit, person: PersonLine) -> Somebody {
     let words = visit.words();
     let born = t!(words, "issuer-born", date = person.birth_date);
     let hint = person.hint.text(visit.lang.code()).to_owned();
     let sign_in = t!(words, "issuer-sign-in-as", name = person.name.clone());
-    let value = view! {
-        <p>{hint}</p>
-        <p class="small mute">{format!("{}, {born}", person.number)}</p>
-        <p>
-            <Button look=Look::Second small=true name="person".to_owned() value=person.key>
-                {sign_in}
-            </Button>
-        </p>
+    let act = view! {
+        <Button look=Look::Second small=true name="person".to_owned() value=person.key>
+            {sign_in}
+        </Button>
     };
-    Fact::new(person.name, value)
+    let note = format!("{}, {born}", person.number);
+    Somebody { name: person.name, hint, note, act: Some(act.into_any()) }
 }

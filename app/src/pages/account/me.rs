@@ -116,7 +116,7 @@ fn view(visit: &Visit, me: Me) -> impl IntoView + use<> {
                 <SectionHead id="sessions" title=t!(words, "account-sessions")
                     note=t!(words, "account-sessions-text")/>
                 <Table id="sessions-table" caption=t!(words, "account-sessions") quiet=true
-                    columns=columns.map(Column::words).to_vec() rows=rows/>
+                    stacked=true columns=columns.map(Column::words).to_vec() rows=rows/>
                 <form method="post">
                     <p><Button look=Look::Danger>{t!(words, "account-end-all")}</Button></p>
                 </form>

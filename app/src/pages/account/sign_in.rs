@@ -1,7 +1,7 @@
 //! `GET /{lang}/sign-in`: what signing in means, who sees what, and the way to the provider.
 
 use crate::components::{
-    Alert, Button, Fact, Facts, Fold, LinkButton, Look, PageHead, Prose, Tone,
+    Alert, Button, Fold, LinkButton, Look, PageHead, People, Prose, SectionHead, Somebody, Tone,
 };
 use crate::i18n::role_name;
 use crate::t;
@@ -37,15 +37,17 @@ pub(super) async fn show(visit: Visit, headers: HeaderMap, Query(onward): Query<
         <div class="wrap wrap-narrow section">
             <PageHead title=t!(words, "account-sign-in") lede=t!(words, "account-sign-in-lede")/>
             {action}
-            <Prose>
-                <h2>{t!(words, "account-who-sees")}</h2>
-                <ul>
-                    <li>{t!(words, "account-sees-you")}</li>
-                    <li>{t!(words, "account-sees-officials")}</li>
-                    <li>{t!(words, "account-sees-nobody")}</li>
-                    <li>{t!(words, "account-number-kept")}</li>
-                </ul>
-            </Prose>
+            <section class="section" aria-labelledby="who-sees">
+                <SectionHead id="who-sees" title=t!(words, "account-who-sees")/>
+                <Prose>
+                    <ul>
+                        <li>{t!(words, "account-sees-you")}</li>
+                        <li>{t!(words, "account-sees-officials")}</li>
+                        <li>{t!(words, "account-sees-nobody")}</li>
+                        <li>{t!(words, "account-number-kept")}</li>
+                    </ul>
+                </Prose>
+            </section>
             {people}
         </div>
     };
@@ -124,7 +126,7 @@ fn people(visit: &Visit) -> impl IntoView + use<> {
     let residents = group(visit, t!(words, "account-residents"), residents, false);
     view! {
         <section class="section" aria-labelledby="demo-people">
-            <h2 id="demo-people">{t!(words, "account-demo-people")}</h2>
+            <SectionHead id="demo-people" title=t!(words, "account-demo-people")/>
             {officials}
             {residents}
         </section>
@@ -138,10 +140,15 @@ fn group<'p>(
     open: bool,
 ) -> AnyView {
     let lang = visit.lang.code();
-    let rows: Vec<Fact> = people
-        .map(|person| Fact::new(person.name.clone(), person.hint.text(lang).to_owned()))
+    let people: Vec<Somebody> = people
+        .map(|person| Somebody {
+            name: person.name.clone(),
+            hint: person.hint.text(lang).to_owned(),
+            note: String::new(),
+            act: None,
+        })
         .collect();
-    (!rows.is_empty())
-        .then(|| view! { <Fold title=title open=open><Facts rows=rows/></Fold> })
+    (!people.is_empty())
+        .then(|| view! { <Fold title=title open=open><People people/></Fold> })
         .into_any()
 }
