@@ -45,21 +45,26 @@ pub fn Table(
     columns: Vec<Column>,
     /// The rows.
     rows: Vec<Vec<AnyView>>,
+    /// On a phone a row is a block, each cell behind the head of its column: for tables whose last
+    /// columns nobody would find by scrolling.
+    #[prop(optional)]
+    stacked: bool,
     /// Totals.
     #[prop(default = None, into)]
     foot: Option<Vec<AnyView>>,
 ) -> impl IntoView {
     let labelled = id.clone();
     let caption_class = quiet.then_some("vh");
+    let class = if stacked { "tbl tbl-stacked" } else { "tbl" };
     let heads = columns
         .iter()
         .map(|column| view! { <th scope="col" class=column.class()>{column.head.clone()}</th> })
         .collect_view();
-    let body = rows.into_iter().map(|cells| row(&columns, cells)).collect_view();
-    let foot = foot.map(|cells| view! { <tfoot>{row(&columns, cells)}</tfoot> });
+    let body = rows.into_iter().map(|cells| row(&columns, cells, stacked)).collect_view();
+    let foot = foot.map(|cells| view! { <tfoot>{row(&columns, cells, false)}</tfoot> });
     view! {
         <div class="scroll" tabindex="0" role="group" aria-labelledby=labelled>
-            <table class="tbl">
+            <table class=class>
                 <caption id=id class=caption_class>{caption}</caption>
                 <thead><tr>{heads}</tr></thead>
                 <tbody>{body}</tbody>
@@ -70,14 +75,25 @@ pub fn Table(
     .into_any()
 }
 
-fn row(columns: &[Column], cells: Vec<AnyView>) -> impl IntoView + use<> {
+/// With `words` each cell says its column for the phone, where the head is out of sight.
+fn row(columns: &[Column], cells: Vec<AnyView>, words: bool) -> impl IntoView + use<> {
     let cells: Vec<_> = columns
         .iter()
         .zip(cells)
         .enumerate()
-        .map(|(index, (column, cell))| match index {
-            0 => view! { <th scope="row" class=column.class()>{cell}</th> }.into_any(),
-            _ => view! { <td class=column.class()>{cell}</td> }.into_any(),
+        .map(|(index, (column, cell))| match (index, words) {
+            (0, _) => view! { <th scope="row" class=column.class()>{cell}</th> }.into_any(),
+            (_, false) => view! { <td class=column.class()>{cell}</td> }.into_any(),
+            (_, true) => {
+                let word = column.head.clone();
+                view! {
+                    <td class=column.class()>
+                        <span class="cell-word" aria-hidden="true">{word}</span>
+                        <div>{cell}</div>
+                    </td>
+                }
+                .into_any()
+            }
         })
         .collect();
     view! { <tr>{cells}</tr> }.into_any()

@@ -6,6 +6,7 @@
 mod account;
 mod budget_desk;
 mod budgets;
+mod cost_table;
 mod desk;
 mod districts;
 mod home;

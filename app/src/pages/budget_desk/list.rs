@@ -55,7 +55,8 @@ fn view(
             ];
             let rows = files.iter().map(|file| row(visit, file, names)).collect();
             view! {
-                <Table id="budget-files" caption=t!(words, "budgets-desk") quiet=true columns rows/>
+                <Table id="budget-files" caption=t!(words, "budgets-desk") quiet=true stacked=true
+                    columns rows/>
             }
             .into_any()
         }

@@ -36,7 +36,8 @@ pub(in crate::pages) fn change_list(
     view! {
         <div class="stack">
             <p>{t!(words, "budgets-changes-count", count = count)}</p>
-            <Table id="changed" caption=t!(words, "budgets-changes-caption") columns rows/>
+            <Table id="changed" caption=t!(words, "budgets-changes-caption") stacked=true
+                columns rows/>
             {more}
         </div>
     }

@@ -51,7 +51,8 @@ pub(super) fn versions(
         Column::figures(t!(words, "budgets-executed-short")),
     ];
     let rows = versions.iter().map(|it| row(visit, code, it, shown)).collect();
-    view! { <Table id="versions" caption=t!(words, "budgets-versions") quiet=true columns rows/> }
+    view! { <Table id="versions" caption=t!(words, "budgets-versions") quiet=true stacked=true
+    columns rows/> }
 }
 
 fn row(visit: &Visit, code: &str, version: &Version, shown: i64) -> Vec<AnyView> {

@@ -1,13 +1,14 @@
 //! What everybody sees of a proposal: the same on its page, in the preview and on the desk.
 
 use super::grounds::Grounds;
-use crate::components::{Column, Fact, Facts, Gallery, Icon, Prose, SectionHead, Sum, Table};
+use crate::components::{Fact, Facts, Gallery, Icon, Prose, SectionHead, Sum};
 use crate::i18n::{category_glyph, category_name, language_tag, money, number};
+use crate::pages::cost_table::cost_table;
 use crate::pages::pictures::gallery;
 use crate::t;
 use crate::web::{Problem, Visit};
 use leptos::prelude::*;
-use store::proposals::{CostLine, Proposal};
+use store::proposals::Proposal;
 
 /// The proposal without its title: photographs, text, costs, facts.
 pub(in crate::pages) async fn look(
@@ -24,45 +25,25 @@ pub(in crate::pages) async fn look(
     let paragraphs = paragraphs.map(|text| view! { <p>{text.to_owned()}</p> }).collect_view();
     let gallery = (!pictures.is_empty()).then(|| view! { <Gallery pictures caption /> });
     Ok(view! {
-        <div class="split">
-            <div class="stack-l">
-                {gallery}
+        <div class="split-lead">
+            <div class="lead-shown">{gallery}</div>
+            <div class="lead-side stack">{facts(visit, proposal, grounds)}</div>
+            <div class="lead-rest stack-l">
                 <div lang=lang><Prose>{paragraphs}</Prose></div>
                 {costs(visit, proposal)}
             </div>
-            <div class="stack">{facts(visit, proposal, grounds)}</div>
         </div>
     })
 }
 
 fn costs(visit: &Visit, proposal: &Proposal) -> impl IntoView + use<> {
     let words = visit.words();
-    let lines = &proposal.content.costs;
-    let row = |line: &CostLine| {
-        let quantity = format!("{}\u{a0}{}", number(line.quantity), line.unit);
-        let total = line.total().map_or_else(String::new, |it| number(it.0));
-        [line.item.clone(), quantity, number(line.unit_price.0), total]
-            .map(IntoAny::into_any)
-            .into_iter()
-            .collect::<Vec<_>>()
-    };
-    let foot = vec![
-        t!(words, "proposals-sum").into_any(),
-        ().into_any(),
-        ().into_any(),
-        number(proposal.cost_asked.0).into_any(),
-    ];
-    let columns = vec![
-        Column::words(t!(words, "proposals-cost-item")),
-        Column::figures(t!(words, "proposals-cost-quantity")),
-        Column::figures(t!(words, "proposals-cost-price")),
-        Column::figures(t!(words, "proposals-cost-total")),
-    ];
-    let rows: Vec<_> = lines.iter().map(row).collect();
+    let total = (t!(words, "proposals-sum"), proposal.cost_asked);
+    let caption = t!(words, "proposals-costs-caption");
     view! {
         <section aria-labelledby="costs">
             <SectionHead id="costs" title=t!(words, "proposals-costs") />
-            <Table id="costs-table" caption=t!(words, "proposals-costs-caption") columns rows foot />
+            {cost_table(words, &proposal.content.costs, caption, total)}
         </section>
     }
 }

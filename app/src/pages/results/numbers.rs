@@ -183,6 +183,7 @@ fn table(visit: &Visit, published: &Published, ranked: &[&ProjectReport]) -> imp
     };
     let rows = (1..).zip(ranked).map(row).collect();
     view! {
-        <Table id="votes-table" caption=t!(words, "result-table-caption") quiet=true columns rows/>
+        <Table id="votes-table" caption=t!(words, "result-table-caption") quiet=true stacked=true
+            columns rows/>
     }
 }
