@@ -44,3 +44,5 @@ staff-act-keys-destroy = Destroyed the registrar’s keys
 staff-act-roll-import = Read a file of eligible people
 staff-act-clock-move = Moved the demo’s clock
 staff-act-election-note = Took a note of a trustee or auditor
+staff-people = { $count } people
+staff-territories = { $count } territories

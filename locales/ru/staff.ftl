@@ -44,3 +44,5 @@ staff-act-keys-destroy = Ключи регистратора уничтожен�
 staff-act-roll-import = Прочитан файл избирателей
 staff-act-clock-move = Переведены часы демонстрации
 staff-act-election-note = Принята записка доверенного лица или аудитора
+staff-people = людей: { $count }
+staff-territories = территорий: { $count }

@@ -44,3 +44,5 @@ staff-act-keys-destroy = Guvohnoma beruvchi kalitlarini yoʻq qildi
 staff-act-roll-import = Ovoz beruvchilar faylini oʻqidi
 staff-act-clock-move = Namoyish soatini surdi
 staff-act-election-note = Ishonchli shaxs yoki auditor xatini qabul qildi
+staff-people = { $count } kishi
+staff-territories = { $count } ta hudud

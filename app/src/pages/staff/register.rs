@@ -1,7 +1,7 @@
 //! `/{lang}/register`: staff acts, for auditors: those of the places that each audits, and all that
 //! belong to no place, such as the steps of an election.
 
-use super::subject::subject;
+use super::subject::Subjects;
 use crate::components::{Column, Empty, Link, MoreLink, PageHead, Table};
 use crate::i18n::{act_name, date_time};
 use crate::t;
@@ -11,7 +11,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use store::acts::{Act, ActFilter};
 use store::roles::Role;
-use store::seasons::Season;
 use store::{ActId, PersonId};
 
 /// Acts on one page.
@@ -28,8 +27,8 @@ pub(super) async fn show(visit: Visit, Query(place): Query<Place>) -> Answer {
     let filter = ActFilter { auditor, before: place.before, ..ActFilter::default() };
     let acts = visit.site.store.acts(filter, PAGE).await?;
     let head = Head::new(t!(visit.words(), "staff-register")).hidden_from_search();
-    let seasons = visit.site.store.seasons().await?;
-    Ok(visit.page(head, view(&visit, acts, &seasons)))
+    let subjects = Subjects::of(&visit, &acts).await?;
+    Ok(visit.page(head, view(&visit, acts, &subjects)))
 }
 
 /// The visitor, an auditor somewhere.
@@ -41,7 +40,7 @@ fn auditor(visit: &Visit) -> Result<PersonId, Problem> {
     }
 }
 
-fn view(visit: &Visit, acts: Vec<Act>, seasons: &[Season]) -> impl IntoView + use<> {
+fn view(visit: &Visit, acts: Vec<Act>, subjects: &Subjects) -> impl IntoView + use<> {
     let words = visit.words();
     let full = i64::try_from(acts.len()).is_ok_and(|shown| shown == PAGE);
     let older = acts.last().filter(|_| full).map(|last| {
@@ -56,10 +55,11 @@ fn view(visit: &Visit, acts: Vec<Act>, seasons: &[Season]) -> impl IntoView + us
     let list = match acts.is_empty() {
         true => view! { <Empty title=t!(words, "staff-register-empty")/> }.into_any(),
         false => {
-            let rows = acts.into_iter().map(|act| row(visit, act, seasons)).collect();
+            let rows = acts.into_iter().map(|act| row(visit, act, subjects)).collect();
             let columns = columns.map(Column::words).to_vec();
             view! {
-                <Table id="acts" caption=t!(words, "staff-register") quiet=true columns rows/>
+                <Table id="acts" caption=t!(words, "staff-register") quiet=true stacked=true
+                    columns rows/>
             }
             .into_any()
         }
@@ -74,10 +74,10 @@ fn view(visit: &Visit, acts: Vec<Act>, seasons: &[Season]) -> impl IntoView + us
     .into_any()
 }
 
-fn row(visit: &Visit, act: Act, seasons: &[Season]) -> Vec<AnyView> {
+fn row(visit: &Visit, act: Act, subjects: &Subjects) -> Vec<AnyView> {
     let words = visit.words();
     let what = act_name(words, &act.act);
-    let subject = subject(visit, &act, seasons);
+    let subject = subjects.name(visit, &act);
     let who = act.name.unwrap_or_else(|| t!(words, "staff-operator"));
-    vec![date_time(words, act.at).into_any(), who.into_any(), what.into_any(), subject.into_any()]
+    vec![date_time(words, act.at).into_any(), who.into_any(), what.into_any(), subject]
 }
