@@ -33,6 +33,8 @@ pub enum Place {
     },
     /// No.
     Absent,
+    /// The vote was closed, and with it the keys destroyed that compute a person's line.
+    Over,
     /// Another process knows.
     Elsewhere,
 }
@@ -79,6 +81,7 @@ fn one(visit: &Visit, number: usize, mine: Mine) -> AnyView {
             let text = t!(words, "standing-absent-text");
             view! { <Alert title=t!(words, "standing-absent")><p>{text}</p></Alert> }.into_any()
         }
+        Place::Over => view! { <p>{t!(words, "standing-over")}</p> }.into_any(),
         Place::Elsewhere => view! { <p>{t!(words, "standing-elsewhere")}</p> }.into_any(),
         Place::Listed { lines, number, salt, leaf } => {
             let issued = lines.iter().any(|line| line.issued);

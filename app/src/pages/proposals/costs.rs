@@ -1,13 +1,17 @@
-//! The costs of the form: eight rows; empty ones are ignored, the sum is the server's.
+//! The costs of the form: eight rows, those that nobody needs yet folded; empty ones are ignored,
+//! the sum is the server's.
 
 use super::checked::{Wrong, number};
 use super::typed::TypedCost;
-use crate::components::{BarKind, Caption, Meter, NumberField, TextField};
+use crate::components::{BarKind, Caption, Fold, Meter, NumberField, TextField};
 use crate::i18n::{Words, money};
 use crate::t;
 use leptos::prelude::*;
 use store::Som;
 use store::proposals::{CostLine, total};
+
+/// Rows that are in sight also while they are empty.
+const IN_SIGHT: usize = 3;
 
 /// Every row, also the empty ones; `cap` is what the project may cost.
 pub(super) fn cost_fields(
@@ -17,13 +21,20 @@ pub(super) fn cost_fields(
     cap: Som,
 ) -> impl IntoView + use<> {
     let sum = sum(&rows);
-    let rows =
-        rows.into_iter().enumerate().map(|(at, row)| one(words, at, row, wrong)).collect_view();
+    let used = rows.iter().rposition(|row| !row.is_empty()).map_or(0, |last| last + 1);
+    let shown = used.max(IN_SIGHT);
+    let mut rows = rows.into_iter().enumerate().map(|(at, row)| one(words, at, row, wrong));
+    let first = rows.by_ref().take(shown).collect_view();
+    let others = rows.collect::<Vec<_>>();
+    let others = (!others.is_empty()).then(|| {
+        view! { <Fold title=t!(words, "proposals-cost-more")>{others}</Fold> }
+    });
     view! {
         <fieldset class="stack">
             <legend class="title-xl">{t!(words, "proposals-costs")}</legend>
             <p class="hint">{t!(words, "proposals-costs-hint")}</p>
-            {rows}
+            {first}
+            {others}
             {sum.map(|sum| meter(words, sum, cap))}
         </fieldset>
     }
