@@ -19,5 +19,6 @@ standing-salt = Salt (32 bytes)
 standing-number = Your number as this site keeps it
 standing-leaf = Your line
 standing-election = Election
+standing-over = The vote is over. At its close the registrar’s keys were destroyed, so that nobody, not even this site, can compute your line of the roll any more.
 standing-elsewhere = The roll is kept by another server; this one cannot show your line.
 standing-any = Any one contest

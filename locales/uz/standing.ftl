@@ -19,5 +19,6 @@ standing-salt = Tuz (32 bayt)
 standing-number = Raqamingizning saytdagi koʻrinishi
 standing-leaf = Qatoringiz
 standing-election = Ovoz berish
+standing-over = Ovoz berish tugagan. Yopilishda roʻyxat kalitlari yoʻq qilingan: endi qatoringizni hech kim, shu sayt ham hisoblab chiqara olmaydi.
 standing-elsewhere = Roʻyxat boshqa serverda saqlanadi, bu yerda qatoringizni koʻrsatib boʻlmaydi.
 standing-any = Istalgan bitta hudud

@@ -42,10 +42,16 @@ async fn of_season(
     let place = match registrar::standing(polls, &poll, person).await {
         Ok(found) if found.lines.is_empty() => Place::Absent,
         Ok(found) => on_roll(polls, season, &poll, found).await?,
+        // Every close destroys the keys that compute a line.
+        Err(IssueError::Elsewhere) if is_over(stored.state) => Place::Over,
         Err(IssueError::Elsewhere) => Place::Elsewhere,
         Err(_) => return Err(Problem::Internal),
     };
     Ok(Some(Mine { titles, election, place }))
+}
+
+const fn is_over(state: ElectionState) -> bool {
+    !matches!(state, ElectionState::Prepared | ElectionState::Approved)
 }
 
 async fn on_roll(
