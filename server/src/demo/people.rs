@@ -28,8 +28,8 @@ pub struct Person {
     pub birth_date: String,
     /// Code of the mahalla where they live, if it is in the demo.
     pub mahalla: Option<String>,
-    /// Roles beside resident, each with the code of its territory.
-    pub roles: Vec<(Role, String)>,
+    /// Roles beside resident, each with the code of its territory; none: the whole country.
+    pub roles: Vec<(Role, Option<String>)>,
     /// What to try as them; empty for the generated ones.
     pub hint: Localized,
 }
@@ -71,7 +71,7 @@ struct Resident {
 #[serde(deny_unknown_fields)]
 struct Held {
     role: String,
-    territory: String,
+    territory: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -203,7 +203,10 @@ impl Person {
         at: UnixTime,
     ) -> Result<(), StoreError> {
         for (role, code) in &self.roles {
-            let territory = Some(store.territory_by_code(code).await?.id);
+            let territory = match code {
+                Some(code) => Some(store.territory_by_code(code).await?.id),
+                None => None,
+            };
             let grant = Grant { person, role: *role, territory };
             match store.grant_role(grant, None, at).await {
                 Ok(()) | Err(StoreError::Conflict(Constraint::RoleHeld)) => {}
@@ -288,9 +291,10 @@ mod tests {
     fn officials_keep_their_roles_with_their_places() {
         let people = People::read().unwrap();
         let barno = people.find("barno").unwrap();
-        let expected =
-            [(Role::Moderator, "1718203".to_owned()), (Role::Moderator, "1718236".to_owned())];
+        let expected = ["1718203", "1718236"].map(|code| (Role::Moderator, Some(code.to_owned())));
         assert_eq!(barno.roles, expected);
+        let sanjar = people.find("sanjar").unwrap();
+        assert_eq!(sanjar.roles, [(Role::Administrator, None)]);
         assert!(people.find("dilfuza").unwrap().roles.is_empty());
         for role in Role::ALL {
             assert!(people.named.iter().any(|person| person.roles.iter().any(|(r, _)| r == role)));
