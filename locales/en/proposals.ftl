@@ -29,6 +29,7 @@ proposals-costs = Costs
 proposals-costs-hint = One line for each piece of work or item. Empty lines are ignored; the system adds up the sum.
 proposals-costs-caption = Costs, in soʻm
 proposals-cost-line = Line { $line }
+proposals-cost-more = More lines
 proposals-cost-item = Work or item
 proposals-cost-unit = Unit
 proposals-cost-quantity = Quantity

@@ -29,6 +29,7 @@ proposals-costs = Расходы
 proposals-costs-hint = Одна строка на каждую работу или предмет. Пустые строки не учитываются, сумму посчитает система.
 proposals-costs-caption = Расходы, в сумах
 proposals-cost-line = Строка { $line }
+proposals-cost-more = Ещё строки
 proposals-cost-item = Работа или предмет
 proposals-cost-unit = Единица
 proposals-cost-quantity = Количество

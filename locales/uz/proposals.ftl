@@ -29,6 +29,7 @@ proposals-costs = Xarajatlar
 proposals-costs-hint = Har bir ish yoki buyum uchun bitta qator. Boʻsh qatorlar hisobga olinmaydi, jami summani tizim hisoblaydi.
 proposals-costs-caption = Xarajatlar, soʻmda
 proposals-cost-line = { $line }‑qator
+proposals-cost-more = Yana qatorlar
 proposals-cost-item = Ish yoki buyum
 proposals-cost-unit = Oʻlchov birligi
 proposals-cost-quantity = Miqdori

@@ -20,7 +20,7 @@ pub fn ProjectRow(
     link: Link,
     /// The category's sign.
     glyph: Glyph,
-    /// The category's word.
+    /// The category's word; empty where none was chosen yet.
     #[prop(into)]
     category: String,
     /// Place, number, how many comments.
@@ -48,12 +48,14 @@ pub fn ProjectRow(
     children: Option<Children>,
 ) -> impl IntoView {
     let meta = meta.into_iter().map(|text| view! { <span>{text}</span> }).collect_view();
+    let category =
+        (!category.is_empty()).then(|| view! { <span class="cat"><Icon glyph />{category}</span> });
     view! {
         <li class="prow">
             <article>
                 <Tile picture glyph />
                 <div class="body">
-                    <span class="cat"><Icon glyph />{category}</span>
+                    {category}
                     <h3><a class="cover" href=link.href lang=lang>{link.text}</a></h3>
                     <p class="meta">{meta}{children.map(|children| children())}</p>
                     {note.map(|note| view! { <p class="small">{note}</p> })}

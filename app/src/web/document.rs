@@ -2,7 +2,7 @@
 
 use super::chrome::chrome;
 use super::visit::Visit;
-use crate::components::{BoothHeader, Chrome, DemoRibbon, Link, PageFooter, PageHeader};
+use crate::components::{BoothHeader, Chrome, DemoRibbon, Girih, Link, PageFooter, PageHeader};
 use crate::i18n::Lang;
 use crate::t;
 use axum::response::{Html, IntoResponse as _, Response};
@@ -139,6 +139,7 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
     let top = header(chrome, &head);
     let flush = head.hero || head.flush || head.exit.is_some();
     let main_class = flush.then_some("main-flush");
+    let girih = (!flush && !head.bare).then(|| view! { <Girih/> });
     view! {
         <html lang=visit.lang.tag()>
             <head>
@@ -160,7 +161,7 @@ fn document(visit: &Visit, head: Head, view: impl IntoView + 'static) -> impl In
             </head>
             <body>
                 {top}
-                <main id="main" tabindex="-1" class=main_class>{view}</main>
+                <main id="main" tabindex="-1" class=main_class>{girih}{view}</main>
                 {footer.map(|footer| view! { <PageFooter footer/> })}
             </body>
         </html>
