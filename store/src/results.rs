@@ -6,7 +6,7 @@
 use crate::approvals::{Warrant, exercise};
 use crate::elections::{ElectionState, advance};
 use crate::pool::Tx;
-use crate::{ElectionRow, PersonId, Result, Store, UnixTime, acts};
+use crate::{ElectionRow, PersonId, Result, SeasonId, Store, UnixTime, acts};
 use serde_json::json;
 use voting::audit_note::Totals;
 use voting::id::ContestIndex;
@@ -45,6 +45,15 @@ pub struct SentNote {
     pub sent_by: Option<PersonId>,
     /// When.
     pub sent_at: UnixTime,
+}
+
+/// The results that were published last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewestResults {
+    /// Whose vote it was.
+    pub season: SeasonId,
+    /// `tally/<contest>.json`, by contest.
+    pub contests: Vec<Vec<u8>>,
 }
 
 /// What a count found.
@@ -193,6 +202,25 @@ impl Store {
         Ok(read!(self, |conn| {
             sqlx::query_scalar(SQL).bind(election).bind(contest).fetch_one(conn).await
         })?)
+    }
+
+    /// The vote whose record was published last, with `tally/<contest>.json` of its first `most`
+    /// contests; none where no record is public.
+    ///
+    /// # Errors
+    /// What the database said.
+    pub async fn newest_results(&self, most: i64) -> Result<Option<NewestResults>> {
+        const NEWEST: &str = "SELECT id, season_id FROM elections WHERE state = 'published' \
+                              ORDER BY state_at DESC, id DESC LIMIT 1";
+        const RESULTS: &str = "SELECT result FROM results WHERE election = $1 \
+                               ORDER BY contest LIMIT $2";
+        let newest: Option<(ElectionRow, SeasonId)> =
+            read!(self, |conn| sqlx::query_as(NEWEST).fetch_optional(conn).await)?;
+        let Some((election, season)) = newest else { return Ok(None) };
+        let contests = read!(self, |conn| {
+            sqlx::query_scalar(RESULTS).bind(election).bind(most).fetch_all(conn).await
+        })?;
+        Ok(Some(NewestResults { season, contests }))
     }
 
     /// Totals of a count and `incidents.json`.

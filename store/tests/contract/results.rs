@@ -70,9 +70,13 @@ on_both! {
         let again = db.store.tally_election(row, &tally(), operator).await;
         assert_eq!(refused(again), Constraint::ElectionState);
         assert!(matches!(db.store.record(row).await, Err(StoreError::NotFound)));
+        assert_eq!(db.store.newest_results(9).await.unwrap(), None);
         db.store.publish_election(row, &RECORD, operator).await.unwrap();
         assert_eq!(db.store.record(row).await.unwrap(), RECORD);
         assert_eq!(db.store.elections().await.unwrap().len(), 1);
+        let newest = db.store.newest_results(1).await.unwrap().unwrap();
+        assert_eq!(newest.contests, [b"{}"]);
+        assert_eq!(db.store.newest_results(9).await.unwrap().unwrap().contests.len(), 2);
     }
 
     async fn a_warrant_is_used_up_with_what_it_is_for(db: &Database) {
