@@ -28,3 +28,7 @@ home-all-seasons = All seasons
 home-find = Find your district
 home-places = Districts and cities
 home-all-places = All { $count } districts and cities
+home-built = Chosen last time
+home-built-all = All results
+home-built-votes = { $votes } votes
+home-built-funded = Funded

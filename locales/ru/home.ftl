@@ -28,3 +28,7 @@ home-all-seasons = Все сезоны
 home-find = Найти свой район
 home-places = Районы и города
 home-all-places = Все районы и города: { $count }
+home-built = Что выбрали в прошлый раз
+home-built-all = Все результаты
+home-built-votes = Голосов: { $votes }
+home-built-funded = Деньги выделены

@@ -28,3 +28,7 @@ home-all-seasons = Barcha mavsumlar
 home-find = Tumaningizni toping
 home-places = Tuman va shaharlar
 home-all-places = Barcha { $count } ta tuman va shahar
+home-built = Oldingi mavsumda tanlanganlar
+home-built-all = Toʻliq natijalar
+home-built-votes = { $votes } ovoz
+home-built-funded = Moliyalashtirildi

@@ -98,9 +98,10 @@ pub fn BuiltCard(
     /// The unit's word.
     #[prop(into)]
     unit: String,
-    /// How much of the work is done, per mille.
-    done: u16,
-    /// A date or a delay in words.
+    /// How much of the work is done, per mille; none where nobody reports it.
+    #[prop(default = None, into)]
+    done: Option<u16>,
+    /// Votes, a date or a delay in words.
     #[prop(into)]
     when: String,
     /// The badge of its state.
@@ -113,7 +114,7 @@ pub fn BuiltCard(
             <h3><a class="cover" href=link.href>{link.text}</a></h3>
             <Sum amount unit />
             <div class="meter">
-                <Bar parts=vec![done] />
+                {done.map(|done| view! { <Bar parts=vec![done] /> })}
                 <p class="cap">{children()}<span>{when}</span></p>
             </div>
         </li>

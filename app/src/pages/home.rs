@@ -1,5 +1,6 @@
 //! `GET /{lang}/`: the current season, how it works, why to trust.
 
+mod built;
 mod season;
 
 use super::seasons::Overview;
@@ -14,6 +15,7 @@ use store::seasons::Season;
 struct Model {
     current: Option<Overview>,
     others: Vec<Season>,
+    built: Option<built::Built>,
 }
 
 pub(super) async fn show(visit: Visit) -> Answer {
@@ -26,6 +28,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
 async fn load(visit: &Visit) -> Result<Model, Problem> {
     let store = &visit.site.store;
     let mut others = store.seasons().await?;
+    let built = built::Built::load(visit, &others).await?;
     let current = match store.current_season(visit.now).await? {
         Some(season) => {
             others.retain(|other| other.id != season.id);
@@ -33,7 +36,7 @@ async fn load(visit: &Visit) -> Result<Model, Problem> {
         }
         None => None,
     };
-    Ok(Model { current, others })
+    Ok(Model { current, others, built })
 }
 
 fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
@@ -52,6 +55,7 @@ fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
                 <SectionHead id="how" title=t!(words, "home-how")/>
                 <HowItWorks steps=steps(words)/>
             </section>
+            {model.built.as_ref().map(|built| built::section(visit, built))}
             {season::others(visit, &model.others)}
         </div>
         <TrustBand label=t!(words, "home-trust") reasons=reasons(words)/>
