@@ -50,6 +50,7 @@ mod text_field;
 mod ticket;
 mod till;
 mod tone;
+mod treemap;
 mod trust_band;
 
 pub use alert::*;
@@ -96,4 +97,5 @@ pub use text_field::*;
 pub use ticket::*;
 pub use till::*;
 pub use tone::*;
+pub use treemap::*;
 pub use trust_band::*;

@@ -42,6 +42,15 @@ pub fn percent(lang: Lang, part: Som, whole: Som) -> String {
     format!("{}{mark}{}", per_mille / 10, per_mille % 10)
 }
 
+/// `168,4`: a sum in millions or billions with one digit, cut off.
+#[must_use]
+pub fn tenths(lang: Lang, sum: Som, unit: i64) -> String {
+    let tenths = i128::from(sum.0) * 10 / i128::from(unit.max(1));
+    let whole = number(i64::try_from(tenths / 10).unwrap_or(i64::MAX));
+    let mark = if lang == Lang::En { '.' } else { ',' };
+    format!("{whole}{mark}{}", tenths.abs() % 10)
+}
+
 /// `2026-yil 21-mart`, `21.03.2026`, as the language writes dates in a text.
 #[must_use]
 pub fn date(words: Words, at: UnixTime) -> String {
@@ -135,6 +144,13 @@ mod tests {
         assert_eq!(percent(Lang::En, Som(4_000), Som(4_000)), "100.0");
         assert_eq!(percent(Lang::En, Som(0), Som(0)), "0.0");
         assert_eq!(percent(Lang::Uz, Som(i64::MAX), Som(i64::MAX)), "100,0");
+    }
+
+    #[test]
+    fn large_sums_have_one_digit() {
+        assert_eq!(tenths(Lang::Uz, Som(1_034_223_300_000), 1_000_000_000), "1\u{a0}034,2");
+        assert_eq!(tenths(Lang::En, Som(99_999_999), 1_000_000_000), "0.0");
+        assert_eq!(tenths(Lang::Ru, Som(-1_250), 1_000), "\u{2212}1,2");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Published budgets: what is planned and spent, for everybody.
 
 mod changes;
+mod chart;
 mod downloads;
 mod list;
 mod places;

@@ -1,10 +1,11 @@
 //! `GET /{lang}/budgets/{year}/{code}?territory=`: the newest version of a budget.
 
+use super::chart::chart;
 use super::statement::Statement;
 use super::{change_list, downloads, figures, function_table, share, territory_table};
 use crate::components::{
-    Alert, Breadcrumbs, Button, Caption, Choice, Link, Look, Meter, PageHead, SectionHead, Select,
-    Tone,
+    Alert, Breadcrumbs, Button, Caption, Choice, Fold, Link, Look, Meter, PageHead, SectionHead,
+    Select, Tone,
 };
 use crate::i18n::{date_time, money};
 use crate::t;
@@ -75,7 +76,12 @@ fn view(
                 {summary(visit, totals)}
                 <section aria-labelledby="by-function">
                     <SectionHead id="by-function" title=t!(words, "budgets-by-function")/>
-                    {function_table(words, &lines)}
+                    <div class="stack">
+                        {chart(words, &lines)}
+                        <Fold title=t!(words, "budgets-chart-table") phone_only=true>
+                            {function_table(words, &lines)}
+                        </Fold>
+                    </div>
                 </section>
                 {by_territory(visit, statement, only.is_some())}
                 {changed(visit, statement)}
