@@ -13,7 +13,7 @@ site-seasons = Seasons
 site-districts = My district
 site-crumbs = Where this page is
 site-som = soʻm
-site-money = { $amount } soʻm
+site-money = { $amount } soʻm
 site-date = { site-day } { $year }
 site-day = { $day } { $month ->
     [january] January

@@ -13,7 +13,7 @@ site-seasons = Сезоны
 site-districts = Мой район
 site-crumbs = Путь к странице
 site-som = сум
-site-money = { $amount } сум
+site-money = { $amount } сум
 site-date = { site-day } { $year } г.
 site-day = { $day } { $month ->
     [january] января

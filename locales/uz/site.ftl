@@ -13,7 +13,7 @@ site-seasons = Mavsumlar
 site-districts = Tumanim
 site-crumbs = Sahifa yoʻli
 site-som = soʻm
-site-money = { $amount } soʻm
+site-money = { $amount } soʻm
 site-date = { $year }‑yil { site-day }
 site-day = { $day }‑{ $month ->
     [january] yanvar
