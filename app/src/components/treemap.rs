@@ -58,39 +58,69 @@ pub fn Treemap(
 
 fn draw(at: usize, slice: Slice, area: Area) -> impl IntoView {
     let glaze = format!("glaze-{}", at % GLAZES + 1);
-    let (x, y) = (share(area.x), area.y);
-    let name = text_size(&slice.text, area).map(|class| {
-        view! { <text class=class x=x.clone() y=(y + 24.0).to_string() dx="12">{slice.text.clone()}</text> }
-    });
-    let figure = (name.is_some() && fits(&slice.figure, 11.0, area) && area.height >= 60.0).then(|| {
-        view! {
-            <text class="value" x=x.clone() y=(y + 48.0).to_string() dx="12">{slice.figure.clone()}</text>
+    let (x, mut y) = (share(area.x), area.y);
+    let mut lines = Vec::new();
+    let label = Label::fitting(&slice, area);
+    if let Some(Label { class, height, words }) = label {
+        for (class, text, step) in words.into_iter().map(|text| (class, text, height)).chain([(
+            "value",
+            slice.figure.clone(),
+            FIGURE,
+        )]) {
+            y += step;
+            lines.push(
+                view! { <text class=class x=x.clone() y=format!("{y:.1}") dx="12">{text}</text> },
+            );
         }
-    });
+    }
     let said = format!("{}: {}", slice.text, slice.figure);
     view! {
         <g>
             <title>{said}</title>
-            <rect class=glaze x=x y=y.to_string() width=share(area.width)
+            <rect class=glaze x=x y=format!("{:.1}", area.y) width=share(area.width)
                 height=format!("{:.1}", area.height)></rect>
-            {name}
-            {figure}
+            {lines}
         </g>
     }
 }
 
-/// The class of the largest text that a slice has room for.
-fn text_size(text: &str, area: Area) -> Option<&'static str> {
-    match area.height >= 36.0 {
-        true if fits(text, 9.0, area) => Some(""),
-        true if fits(text, 7.8, area) => Some("small"),
-        _ => None,
+/// The height of a figure's line.
+const FIGURE: f64 = 24.0;
+
+/// A slice's name in lines.
+struct Label {
+    class: &'static str,
+    height: f64,
+    words: Vec<String>,
+}
+
+impl Label {
+    /// In the largest letters for which name and figure have room; none: the table says it.
+    fn fitting(slice: &Slice, area: Area) -> Option<Self> {
+        let room = area.width - 24.0;
+        [("name", 9.0, 22.0), ("small", 7.8, 18.0)].into_iter().find_map(
+            |(class, letter, height)| {
+                let words = lines(&slice.text, room, letter)?;
+                let tall = words.len() as f64 * height + FIGURE + 8.0;
+                let figure = slice.figure.chars().count() as f64 * 11.0;
+                (tall <= area.height && figure <= room).then_some(Self { class, height, words })
+            },
+        )
     }
 }
 
-/// Whether a text of so wide letters fits, with a margin on either side.
-fn fits(text: &str, letter: f64, area: Area) -> bool {
-    text.chars().count() as f64 * letter + 24.0 <= area.width
+/// The words of a text in lines that are no wider than `room`; none where a word is.
+fn lines(text: &str, room: f64, letter: f64) -> Option<Vec<String>> {
+    let fits = |text: &str| text.chars().count() as f64 * letter <= room;
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut().filter(|line| fits(&format!("{line} {word}"))) {
+            Some(line) => *line = format!("{line} {word}"),
+            None if fits(word) => lines.push(word.to_owned()),
+            None => return None,
+        }
+    }
+    Some(lines)
 }
 
 /// A width in the page.
@@ -198,5 +228,13 @@ mod tests {
         let html = view! { <Treemap label="All" slices/> }.to_html();
         assert!(html.contains(">Large</text>") && html.contains("<title>Narrow one: 1</title>"));
         assert!(!html.contains(">Narrow one</text>") && !html.contains("None"), "{html}");
+    }
+
+    #[test]
+    fn a_name_takes_as_many_lines_as_it_needs() {
+        let broken = |room| lines("roads and transport", room, 10.0);
+        assert_eq!(broken(200.0).unwrap(), ["roads and transport"]);
+        assert_eq!(broken(100.0).unwrap(), ["roads and", "transport"]);
+        assert_eq!(broken(80.0), None);
     }
 }
