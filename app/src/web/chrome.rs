@@ -124,7 +124,7 @@ fn help_line(visit: &Visit) -> Option<String> {
 
 fn footer(visit: &Visit) -> Footer {
     let words = visit.words();
-    let columns = vec![FooterColumn {
+    let platform = FooterColumn {
         title: t!(words, "site-footer-platform"),
         links: vec![
             Link::new(visit.to("/"), t!(words, "site-home")),
@@ -132,7 +132,15 @@ fn footer(visit: &Visit) -> Footer {
             Link::new(visit.to("/districts"), t!(words, "site-districts")),
             Link::new(visit.to("/budgets"), t!(words, "budgets-nav")),
         ],
-    }];
+    };
+    let data = FooterColumn {
+        title: t!(words, "site-footer-data"),
+        links: vec![
+            Link::new("/api/v1/records", t!(words, "site-footer-records")),
+            Link::new("/api/v1/budgets", t!(words, "site-footer-budgets")),
+        ],
+    };
+    let columns = vec![platform, data];
     Footer {
         title: t!(words, "site-name"),
         about: t!(words, "site-footer-about"),
