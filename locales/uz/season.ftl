@@ -59,4 +59,4 @@ season-voters-district = { $age } yoshga toʻlgan va shu tuman yoki shaharda yas
 season-voters-mahalla = { $age } yoshga toʻlganlar oʻz mahallasining loyihalariga ovoz beradi.
 season-publication = Nima eʼlon qilinadi va u nimani isbotlaydi
 season-publication-open = Ovoz berish yopilgach, barcha byulletenlar egasining ismisiz ochiladi. Istagan kishi ularni boshidan oxirigacha qayta sanab, natijani isbotlay oladi. Buning evaziga ovoz bergan kishi oʻz byulletenini boshqaga koʻrsatib bera oladi.
-season-publication-audited = Jurnallar, yigʻindilar va sanoq hammaga ochiladi, byulletenlarning oʻzi esa auditorlarga beriladi. Byulleten jurnalda borligini har kim tekshiradi; toʻgʻri sanalganini auditorlar qayta sanab, imzolari bilan tasdiqlaydi. Eʼlon qilingan maʼlumot bilan hech kim kimga ovoz berganini boshqaga isbotlay olmaydi.
+season-publication-audited = Daftarlar, yigʻindilar va sanoq hammaga ochiladi, byulletenlarning oʻzi esa auditorlarga beriladi. Byulleten daftarda borligini har kim tekshiradi; toʻgʻri sanalganini auditorlar qayta sanab, imzolari bilan tasdiqlaydi. Eʼlon qilingan maʼlumot bilan hech kim kimga ovoz berganini boshqaga isbotlay olmaydi.
