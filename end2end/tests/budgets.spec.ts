@@ -12,8 +12,8 @@ const WRONG = readFileSync("../demo/budget-with-errors.csv", "utf8");
 const LATER = GOOD.replace("148764200000", "149764200000").replace(/^1718203,06\.4,.*\n/m, "");
 
 const WORDS = {
-  uz: { check: "Tekshirish", propose: "Eʼlon qilishni taklif qilish", confirm: "Tasdiqlash va eʼlon qilish", show: "Koʻrsatish" },
-  ru: { check: "Проверить", propose: "Предложить к публикации", confirm: "Подтвердить и опубликовать", show: "Показать" },
+  uz: { check: "Tekshirish", propose: "Eʼlon qilishni taklif qilish", confirm: "Tasdiqlash va eʼlon qilish", show: "Koʻrsatish", table: "Shu maʼlumot jadvalda" },
+  ru: { check: "Проверить", propose: "Предложить к публикации", confirm: "Подтвердить и опубликовать", show: "Показать", table: "То же в таблице" },
 } as const;
 
 type Lang = keyof typeof WORDS;
@@ -81,6 +81,9 @@ for (const [lang, year, javaScriptEnabled] of [["uz", "2030", true], ["ru", "203
       if (javaScriptEnabled) await accessible(page);
       await fits(page);
       await page.locator(`a[href="/${lang}/budgets/${year}/1718"]`).click();
+      // On a phone bars stand in the table's place until it is asked for.
+      await expect(page.locator(".shares li").first()).toBeVisible();
+      await page.locator("summary", { hasText: WORDS[lang].table }).click();
       await expect(page.getByText("149 764 200 000").first()).toBeVisible();
       await expect(page.locator("#changes")).toBeVisible();
       if (javaScriptEnabled) await accessible(page);
@@ -95,6 +98,7 @@ for (const [lang, year, javaScriptEnabled] of [["uz", "2030", true], ["ru", "203
       expect(await source.text()).toBe(GOOD);
       await page.goto(`/${lang}/budgets/${year}/1718/1`);
       // All secondary schools, as the first version has them.
+      await page.locator("summary", { hasText: WORDS[lang].table }).click();
       await expect(page.getByText("648 508 100 000").first()).toBeVisible();
       if (javaScriptEnabled) await accessible(page);
       await fits(page);
@@ -108,4 +112,8 @@ test("pictures of the budget's pages", async ({ page }) => {
   await pictures(page, "budgets");
   await page.getByRole("table").getByRole("link").first().click();
   await pictures(page, "budget");
+  // On a desktop areas stand in place of bars, and the table is open without a script.
+  await expect(page.locator(".tree text").first()).toBeVisible();
+  await expect(page.locator(".shares")).toBeHidden();
+  await expect(page.locator("#functions")).toBeVisible();
 });

@@ -11,6 +11,8 @@ for (const lang of LANGUAGES) {
     await expect(page.locator("html")).toHaveAttribute("lang", TAGS[lang]);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     expect(await page.locator("script").count()).toBe(0);
+    // What the last vote chose, with a photograph each.
+    await expect(page.locator(".built li img")).toHaveCount(4);
     await accessible(page);
     await pictures(page, `home-${lang}`);
     expect(heard).toEqual([]);
