@@ -140,7 +140,9 @@ fn rows(visit: &Visit, people: Vec<PersonLine>) -> Vec<Somebody> {
 
 fn row(visit: &Visit, person: PersonLine) -> Somebody {
     let words = visit.words();
-    let born = t!(words, "issuer-born", date = person.birth_date);
+    // It stays on one line: U+2011 does not break.
+    let born = person.birth_date.replace('-', "\u{2011}");
+    let born = t!(words, "issuer-born", date = born);
     let hint = person.hint.text(visit.lang.code()).to_owned();
     let sign_in = t!(words, "issuer-sign-in-as", name = person.name.clone());
     let act = view! {

@@ -8,7 +8,7 @@ async fn rules_are_said_in_sentences() {
     let site = TestSite::demo().await;
     site.page("/en/seasons/2026-autumn")
         .await
-        .says("One project costs no more than 1 648 000 000\u{a0}soʻm.")
+        .says("One project costs no more than 1 648 000 000 soʻm.")
         .says("A project with fewer than 10 votes is not funded.")
         .says("Residents of the district or city who are 18 or older vote.")
         .says("is skipped and the next one is tried")

@@ -117,7 +117,7 @@ fn view(visit: &Visit, me: Me) -> impl IntoView + use<> {
                     note=t!(words, "account-sessions-text")/>
                 <Table id="sessions-table" caption=t!(words, "account-sessions") quiet=true
                     stacked=true columns=columns.map(Column::words).to_vec() rows=rows/>
-                <form method="post">
+                <form method="post" class="mt">
                     <p><Button look=Look::Danger>{t!(words, "account-end-all")}</Button></p>
                 </form>
             </section>

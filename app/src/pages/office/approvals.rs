@@ -33,7 +33,7 @@ pub(super) async fn show(visit: Visit) -> Answer {
         .into_any(),
         false => {
             let columns = columns.map(Column::words).to_vec();
-            view! { <Table id="open" caption=title.clone() quiet=true columns rows /> }.into_any()
+            view! { <Table id="open" caption=title.clone() quiet=true stacked=true columns rows /> }.into_any()
         }
     };
     let head = Head::new(title.clone()).hidden_from_search().flush();
