@@ -4,7 +4,8 @@ use crate::after::{
     AFTER, Files, OPERATOR, attest_note, download, hold_note, published, verified, voted,
 };
 use crate::world::World;
-use http::StatusCode;
+use axum::body::Body as HttpBody;
+use http::{Request, StatusCode, header};
 use server::counting::{self, CountingError};
 use server::erasure::{EraseError, due, erase};
 use sqlx::Connection as _;
@@ -118,6 +119,10 @@ async fn what_the_public_verifies_is_the_same_afterwards() {
     // Nobody can attest any more, and that is said.
     let late = counting::take_attestation(counting, id, &note, None, 0).await.unwrap_err();
     assert!(matches!(late, CountingError::Erased), "{late}");
+    let copy = Request::get(world.path("sealed/ballots/copy/0.bin"))
+        .header(header::COOKIE, world.session(6).await)
+        .body(HttpBody::empty());
+    assert_eq!(world.send(copy.unwrap()).await.problem(), "410 erased");
     let listed = download(&world, "sealed", Some(&world.session(6).await)).await;
     assert!(listed.keys().all(|path| !path.starts_with("ballots/copy")), "{:?}", listed.keys());
     world.end().await;

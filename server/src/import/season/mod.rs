@@ -78,7 +78,7 @@ pub async fn read(path: &Path, store: &Store, now: UnixTime) -> Result<SeasonFil
         .map_err(|reason| SeasonError::Unreadable { file: path.display().to_string(), reason })?;
     let file = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let whole = std::str::from_utf8(&bytes);
-    let text = whole.map_or_else(|error| readable(&bytes, error.valid_up_to()), |text| text);
+    let text = whole.unwrap_or_else(|error| readable(&bytes, error.valid_up_to()));
     let mut faults = Finder::new(text);
     if whole.is_err() {
         faults.add(text.len(), "", "is not UTF-8 from here on: save the file as UTF-8");

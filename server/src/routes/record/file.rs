@@ -1,12 +1,15 @@
 //! GET .../record/{path} and .../sealed/{path}: one file, whole or from a position on.
 
 use super::Routes;
-use crate::counting::{Found, visible};
+use crate::counting::{CountingError, Found, visible};
 use crate::routes::problem::ProblemJson;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use store::StoreError;
+use store::elections::StoredElection;
+use voting::copy;
 
 /// A file of a record never changes.
 const FOR_ALL: &str = "public, max-age=31536000, immutable";
@@ -41,7 +44,23 @@ pub(super) async fn sealed(
         true => routes.counting.records.open_for_auditors(&stored.id, &path, from).await?,
         false => None,
     };
-    Ok(answer(&path, from, found.ok_or_else(none)?, FOR_ONE))
+    match found {
+        Some(found) => Ok(answer(&path, from, found, FOR_ONE)),
+        None => Err(missing(&routes, &stored, &path).await?),
+    }
+}
+
+/// Why an auditor does not get a file: the copy may have been erased.
+async fn missing(
+    routes: &Routes,
+    stored: &StoredElection,
+    path: &str,
+) -> Result<ProblemJson, StoreError> {
+    let store = routes.counting.polls.store();
+    match path.starts_with(copy::FOLDER) && store.ballots_are_erased(stored.row).await? {
+        true => Ok(CountingError::Erased.into()),
+        false => Ok(none()),
+    }
 }
 
 fn none() -> ProblemJson {
