@@ -115,6 +115,53 @@ globalThis.booth = {
     }
   },
 
+  // What the state looks like (booth/paint.rs): every text in `html` was escaped over there.
+  fragment: (name) => document.getElementById(`piece-${name}`)?.innerHTML ?? "",
+
+  html(id, html) {
+    document.getElementById(id).innerHTML = html;
+  },
+
+  rows(id, html) {
+    const body = document.querySelector(`#${id} tbody`);
+    if (body) body.innerHTML = html;
+  },
+
+  // The elements stay, and only what is new is set: screen readers announce what changes in them.
+  lines(html) {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    const fresh = template.content.firstElementChild;
+    for (const line of document.querySelectorAll(".castline")) {
+      if (line.innerHTML === fresh.innerHTML) continue;
+      line.className = fresh.className;
+      line.innerHTML = fresh.innerHTML;
+    }
+  },
+
+  show(id, on) {
+    document.getElementById(id).hidden = !on;
+  },
+
+  enable(selector, on) {
+    document.querySelector(selector).disabled = !on;
+  },
+
+  card(id, chosen, barred) {
+    const box = document.getElementById(id);
+    const card = box.closest("li");
+    box.checked = chosen;
+    box.disabled = barred !== "";
+    card.classList.toggle("is-picked", chosen && !barred);
+    card.classList.toggle("is-barred", barred !== "");
+    const why = card.querySelector(".why");
+    if (barred === (why?.outerHTML ?? "")) return;
+    why?.remove();
+    card.insertAdjacentHTML("beforeend", barred);
+    if (barred) box.setAttribute("aria-describedby", `${id}-why`);
+    else box.removeAttribute("aria-describedby");
+  },
+
   guard(on) {
     window.onbeforeunload = on ? (event) => { event.preventDefault(); event.returnValue = ""; } : null;
   },

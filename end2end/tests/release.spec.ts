@@ -42,12 +42,11 @@ test("the booth of a release is alive: a ballot is cast in it", async ({ page })
   expect(heard).toEqual([]);
 });
 
-test("the booth's module does not grow, and comes after the first paint", async ({ page, request }) => {
+test("the booth's module has at most 180 KB, and comes after the first paint", async ({ page, request }) => {
   const names = (await (await request.get("/assets.json")).json()) as Record<string, string>;
   const module = await request.get(names["hashar_bg.wasm"]!, { headers: { "accept-encoding": "br" } });
   expect(module.headers()["content-encoding"]).toBe("br");
-  // The aim is 180 KB (docs/roadmap.md); until then it may not grow.
-  expect(Number(module.headers()["content-length"])).toBeLessThanOrEqual(350 * 1024);
+  expect(Number(module.headers()["content-length"])).toBeLessThanOrEqual(180_000);
   await signIn(page, "uz", "feruza");
   await openBooth(page, "uz", CONTESTS.knapsack);
   const [painted, asked] = await page.evaluate(() => {

@@ -3,21 +3,14 @@
 //! C says nothing about the body (it hides perfectly), yet only this body opens it (as long as
 //! nobody knows the logarithm of H, which nobody does: H comes from a hash).
 
-use std::sync::LazyLock;
-
-use curve25519_dalek::ristretto::{CompressedRistretto, RistrettoBasepointTable, RistrettoPoint};
+use curve25519_dalek::ristretto::{CompressedRistretto, RistrettoPoint};
 use curve25519_dalek::scalar::Scalar;
 use rand_core::CryptoRng;
 
 use crate::curve;
 use crate::error::{Error, Result};
-use crate::hash::{sha512, sha512_scalar};
-use crate::{tag, text};
-
-/// The second generator, H = from_uniform_bytes(SHA-512(tag)), with multiples for fast products.
-pub(crate) static H: LazyLock<RistrettoBasepointTable> = LazyLock::new(|| {
-    RistrettoBasepointTable::create(&RistrettoPoint::from_uniform_bytes(&sha512(&[tag::COMMIT])))
-});
+use crate::hash::sha512_scalar;
+use crate::{generator, tag, text};
 
 /// A ballot body as a scalar: m = SHA-512(tag || body) modulo the group order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,7 +112,7 @@ impl std::fmt::Debug for Commitment {
 }
 
 fn commit(body: BodyScalar, opening: &Opening) -> RistrettoPoint {
-    RistrettoPoint::mul_base(&body.0) + &opening.0 * &*H
+    RistrettoPoint::mul_base(&body.0) + generator::times(&opening.0)
 }
 
 #[cfg(test)]
@@ -137,11 +130,5 @@ mod tests {
         assert!(!commitment.opens(other, &r));
         assert!(!commitment.opens(body, &s));
         assert_ne!(commitment, Commitment::new(body, &s));
-    }
-
-    #[test]
-    fn the_table_multiplies_like_the_point() {
-        let scalar = curve::random_scalar(&mut testing::rng(2));
-        assert_eq!(&scalar * &*H, H.basepoint() * scalar);
     }
 }

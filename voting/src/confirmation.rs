@@ -11,13 +11,13 @@ use ed25519_dalek::SigningKey;
 use rand_core::CryptoRng;
 
 use crate::bytes::Reader;
-use crate::commitment::{BodyScalar, Commitment, H, Opening};
+use crate::commitment::{BodyScalar, Commitment, Opening};
 use crate::curve::{self, random_scalar};
 use crate::error::{Error, Result};
 use crate::hash::sha512_scalar;
 use crate::id::ElectionId;
-use crate::tag;
 use crate::voter::PrimeOrderKey;
+use crate::{generator, tag};
 
 /// Length in bytes.
 pub const CONFIRMATION_LENGTH: usize = 128;
@@ -49,7 +49,7 @@ impl Confirmation {
     #[must_use]
     pub fn prove(statement: &Statement<'_>, opening: &Opening, rng: &mut impl CryptoRng) -> Self {
         let (k, c2, z2) = (random_scalar(rng), random_scalar(rng), random_scalar(rng));
-        let t1 = &k * &*H;
+        let t1 = generator::times(&k);
         let t2 = voter_commitment(statement.voter, &c2, &z2);
         let c1 = statement.challenge(&t1, &t2) - c2;
         Self { c1, c2, z1: k + c1 * opening.0, z2 }
@@ -114,7 +114,7 @@ impl Statement<'_> {
             &commitment,
             &(c1 * self.body.0),
         );
-        Ok(z1 * &*H + minus_c1_d)
+        Ok(generator::times(z1) + minus_c1_d)
     }
 
     fn challenge(&self, t1: &RistrettoPoint, t2: &EdwardsPoint) -> Scalar {

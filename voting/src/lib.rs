@@ -40,6 +40,7 @@ pub mod derive;
 pub mod election_key;
 pub mod entry;
 pub mod error;
+mod generator;
 pub mod hash;
 pub mod id;
 pub mod issuance;

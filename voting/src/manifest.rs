@@ -6,6 +6,7 @@
 mod check;
 mod contest;
 mod keys;
+mod roll_form;
 mod text_form;
 
 pub use contest::{BallotTerms, Contest, Project, Publish, Rule};
@@ -49,12 +50,11 @@ pub enum OnePer {
 
 /// How the number of eligible people is bound.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+#[serde(into = "roll_form::RollForm", try_from = "roll_form::RollForm")]
 pub enum RollTerms {
     /// `roll.bin` exists before the opening.
     Closed {
         /// Its RFC 6962 root.
-        #[serde(with = "text_form")]
         root: Hash,
         /// Its number of records.
         size: u64,

@@ -6,7 +6,8 @@ use curve25519_dalek::scalar::Scalar;
 use curve25519_dalek::traits::{IsIdentity, VartimeMultiscalarMul};
 use rand_core::CryptoRng;
 
-use crate::commitment::{BodyScalar, Commitment, H, Opening};
+use crate::commitment::{BodyScalar, Commitment, Opening};
+use crate::generator;
 
 /// One logged commitment and what is said to open it.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +45,7 @@ fn all_open(claims: &[Claim], rng: &mut impl CryptoRng) -> bool {
         points.push(point);
         weights.push(weight);
     }
-    points.extend([RISTRETTO_BASEPOINT_POINT, H.basepoint()]);
+    points.extend([RISTRETTO_BASEPOINT_POINT, generator::point()]);
     weights.extend([-bodies, -openings]);
     RistrettoPoint::vartime_multiscalar_mul(weights, points).is_identity()
 }

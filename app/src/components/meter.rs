@@ -46,12 +46,6 @@ pub fn Bar(
     #[prop(optional)]
     tick: bool,
 ) -> impl IntoView {
-    let class = match kind {
-        BarKind::Fill => "m-fill",
-        BarKind::Chosen => "m-over",
-        BarKind::You => "m-you",
-        BarKind::Quiet => "m-quiet",
-    };
     let mut end = 0_u16;
     let rects: Vec<_> = parts
         .into_iter()
@@ -59,19 +53,48 @@ pub fn Bar(
             let start = end;
             end = end.saturating_add(part).min(1000);
             let width = percent(end.saturating_sub(start));
-            view! { <rect class=class x=percent(start) y="3" width=width height="8"></rect> }
+            view! { <BarPart start=percent(start) width kind /> }
         })
         .collect();
     let tick = tick
         .then(|| view! { <rect class="m-tick" x=percent(end) y="0" width="2" height="14"></rect> });
+    view! { <BarFrame>{rects}{tick}</BarFrame> }.into_any()
+}
+
+/// A bar without its filled parts, which are children.
+#[component]
+pub fn BarFrame(
+    /// The parts.
+    children: Children,
+) -> impl IntoView {
     view! {
         <svg class="bar" aria-hidden="true">
             <rect class="m-track" y="3" width="100%" height="8"></rect>
-            {rects}
-            {tick}
+            {children()}
         </svg>
     }
     .into_any()
+}
+
+/// A filled part of a bar.
+#[component]
+pub fn BarPart(
+    /// Where it begins, as an SVG length.
+    #[prop(into)]
+    start: String,
+    /// How long it is.
+    #[prop(into)]
+    width: String,
+    /// What it means.
+    kind: BarKind,
+) -> impl IntoView {
+    let class = match kind {
+        BarKind::Fill => "m-fill",
+        BarKind::Chosen => "m-over",
+        BarKind::You => "m-you",
+        BarKind::Quiet => "m-quiet",
+    };
+    view! { <rect class=class x=start y="3" width=width height="8"></rect> }
 }
 
 /// Captions of a bar's two ends on one line.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{Bar, BarKind, Caption, Captions, Star, StarState};
+use super::{Star, StarState};
 
 /// Whether a ballot is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,17 +35,15 @@ pub fn CastLine(
 /// The sticky bar of the booth: state, count, money left, one button (children).
 #[component]
 pub fn Till(
+    /// Id of what is chosen and left.
+    id: &'static str,
     /// Whether the ballot is in.
     cast: CastState,
     /// "Not cast yet".
     #[prop(into)]
     state: String,
-    /// How many are chosen, of how many: figure, then words.
-    count: Caption,
-    /// What is left of the envelope.
-    left: Caption,
-    /// Cost of each chosen project, per mille of the envelope.
-    parts: Vec<u16>,
+    /// How many are chosen and what is left of the envelope, over a bar.
+    money: AnyView,
     /// The button.
     children: Children,
 ) -> impl IntoView {
@@ -53,10 +51,7 @@ pub fn Till(
         <div class="till">
             <div class="wrap">
                 <CastLine state=cast text=state />
-                <div class="money">
-                    <Captions start=count end=left />
-                    <Bar parts kind=BarKind::Chosen />
-                </div>
+                <div class="money" id=id>{money}</div>
                 {children()}
             </div>
         </div>

@@ -2,11 +2,12 @@
 //!
 //! Pure, tested without a browser: [`choices`] (what may be chosen), [`draft`], [`machine`] (the
 //! states and what each click does), [`errand`] (the way of one ballot through registrar and box,
-//! over `voter`, `kept` and `clock`). With the browser: `drive` does what machine and errand
-//! say, `browser` is the few calls for it, `view` is what each state looks like.
+//! over `voter`, `kept` and `clock`). On the server: `scene` renders what each state looks like.
+//! With the browser: `drive` does what machine and errand say, `paint` shows it by the scene's
+//! fragments, `browser` is the few calls for both.
 //!
 //! To add a kind of ballot: a variant of [`offer::Kind`], its branch in [`choices`], its rule in
-//! [`words`]. To add a failure: a variant of [`failure::Failure`] and its two texts.
+//! `scene::list`. To add a failure: a variant of [`failure::Failure`] and its two texts.
 
 mod browser;
 pub mod choices;
@@ -17,15 +18,18 @@ mod drive;
 pub mod errand;
 pub mod failure;
 mod figures;
+mod fragment;
 mod island;
 pub mod kept;
 pub mod machine;
+mod markup;
 pub mod offer;
+mod paint;
 mod qr;
+#[cfg(feature = "ssr")]
+pub mod scene;
 #[cfg(test)]
 mod testing;
-mod view;
 pub mod voter;
-pub mod words;
 
 pub use self::island::*;

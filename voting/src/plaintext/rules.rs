@@ -81,8 +81,8 @@ impl BallotRules {
 
     fn check_order(&self, choices: &[Choice]) -> Result<(), Spoiled> {
         let in_order = if self.kind == BallotKind::Ranked {
-            let distinct: BTreeSet<ProjectIndex> = choices.iter().map(|c| c.project).collect();
-            distinct.len() == choices.len()
+            let mut seen = BTreeSet::new();
+            choices.iter().all(|choice| seen.insert(choice.project))
         } else {
             choices.iter().zip(choices.iter().skip(1)).all(|(a, b)| a.project < b.project)
         };

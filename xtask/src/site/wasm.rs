@@ -10,7 +10,9 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// Features that every browser since 2021 has. `--all-features` makes modules that Chromium
 /// refuses, and the page then looks fine but is dead.
-const WASM_OPT: [&str; 7] = [
+const WASM_OPT: [&str; 9] = [
+    "-Oz",
+    "--gufa",
     "-Oz",
     "--enable-bulk-memory",
     "--enable-nontrapping-float-to-int",
@@ -52,15 +54,27 @@ fn compile(profile: Profile) -> Result<PathBuf> {
         Profile::Dev => ("dev", "debug"),
         Profile::Release => ("wasm-release", "wasm-release"),
     };
-    run(cargo().args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"]).args([
-        "--features",
-        "hydrate",
-        "--target",
-        "wasm32-unknown-unknown",
-        "--profile",
-        name,
-    ]))?;
+    let mut command = cargo();
+    command.args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"]);
+    command.args(["--features", "hydrate", "--target", "wasm32-unknown-unknown"]);
+    command.args(["--profile", name]);
+    if profile == Profile::Release {
+        command.arg("--config").arg(unnamed_folders()?);
+    }
+    run(&mut command)?;
     Ok(target_dir().join("wasm32-unknown-unknown").join(folder).join("app.wasm"))
+}
+
+/// Panics name their source file: without the folders of this machine, so that two machines build
+/// the same module.
+fn unnamed_folders() -> Result<String> {
+    let named = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = named.or_else(|| Some(std::env::home_dir()?.join(".cargo")));
+    let home = home.context("no home folder: name cargo's folder by CARGO_HOME")?;
+    let here = std::env::current_dir()?;
+    let flags = [(home.join("registry/src"), "registry"), (here, ".")]
+        .map(|(folder, name)| format!("'--remap-path-prefix={}={name}'", folder.display()));
+    Ok(format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(",")))
 }
 
 fn bind(profile: Profile, compiled: &Path, out: &Path) -> Result<()> {

@@ -7,6 +7,7 @@ use voting::seed::Seed;
 use wasm_bindgen::prelude::*;
 
 use super::errand::Reply;
+use super::markup::Markup;
 
 #[wasm_bindgen(js_namespace = booth)]
 extern "C" {
@@ -28,6 +29,13 @@ extern "C" {
     fn guard(on: bool);
     fn focus(id: &str);
     fn save(name: &str, text: &str);
+    fn fragment(name: &str) -> String;
+    fn html(id: &str, html: &str);
+    fn rows(id: &str, html: &str);
+    fn lines(html: &str);
+    fn show(id: &str, on: bool);
+    fn enable(selector: &str, on: bool);
+    fn card(id: &str, chosen: bool, barred: &str);
 }
 
 /// Where things of one person and contest are kept in this browser.
@@ -120,6 +128,41 @@ pub(super) fn focus_on(id: &str) {
 /// Gives the voter a text as a file.
 pub(super) fn save_file(name: &str, text: &str) {
     save(name, text);
+}
+
+/// A piece of markup that the page brings.
+pub(super) fn page_fragment(name: &str) -> Markup {
+    Markup::of_page(fragment(name))
+}
+
+/// Sets what an element holds.
+pub(super) fn set_html(id: &str, markup: &Markup) {
+    html(id, markup.html());
+}
+
+/// Sets the rows of the table within an element.
+pub(super) fn set_rows(id: &str, markup: &Markup) {
+    rows(id, markup.html());
+}
+
+/// Sets the sentence of the ballot's state, wherever it stands.
+pub(super) fn set_lines(markup: &Markup) {
+    lines(markup.html());
+}
+
+/// Shows or hides an element.
+pub(super) fn set_shown(id: &str, on: bool) {
+    show(id, on);
+}
+
+/// Whether a control may be used.
+pub(super) fn set_enabled(selector: &str, on: bool) {
+    enable(selector, on);
+}
+
+/// The state of one card, by the id of its box: ticked, and why it cannot be.
+pub(super) fn set_card(id: &str, chosen: bool, barred: Option<&Markup>) {
+    card(id, chosen, barred.map_or("", Markup::html));
 }
 
 /// The browser's generator. Nothing is random where it is missing, and nothing is sealed then:

@@ -1,11 +1,11 @@
 //! Does what machine and errand say.
 
 use leptos::ev;
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use leptos::prelude::document;
 use leptos::web_sys::{Element, Event as DomEvent, HtmlInputElement};
 use voting::seed::Seed;
 use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::spawn_local;
 
 use super::browser::{self, Drawer};
 use super::clock::Clock;
@@ -13,43 +13,45 @@ use super::desk::Desk;
 use super::draft;
 use super::errand::{Errand, Reply, Task};
 use super::failure::Failure;
+use super::fragment::CODE_FIELD;
 use super::kept::Kept;
-use super::machine::{Act, Booth, Event, Work};
-use super::view;
+use super::machine::{Act, Event, Work};
+use super::offer::Offer;
+use super::paint::{self, paint};
 use super::voter::Voter;
 
 /// Reads what this device kept; then the boxes may be ticked.
 pub(super) fn wake(desk: Desk) {
-    let now = desk.offer.with_value(|offer| offer.now);
-    desk.clock.set_value(Clock::aligned(now, browser::own_time()));
-    watch(desk);
+    desk.clock.set(Clock::aligned(desk.offer.now, browser::own_time()));
     spawn_local(async move {
         // A browser that cannot be read says so when it must keep something.
-        let kept = read(desk).await.ok().flatten();
-        let ticket = kept.as_ref().and_then(|kept| kept.ticket.clone());
+        let kept = read(&desk).await.ok().flatten();
         let pending = kept.as_ref().and_then(|kept| kept.pending.clone());
-        let doubtful = kept.as_ref().is_some_and(Kept::has_doubtful);
-        desk.kept.set(kept);
-        if let Some(ticket) = ticket {
-            desk.booth.update(|booth| booth.found(ticket.at));
+        if let Some(kept) = &kept {
+            desk.change(|booth| {
+                if let Some(ticket) = &kept.ticket {
+                    booth.found(ticket.at);
+                }
+                if kept.has_doubtful() {
+                    booth.doubt();
+                }
+            });
         }
-        if doubtful {
-            desk.booth.update(Booth::doubt);
-        }
+        desk.kept.replace(kept);
         match pending {
             Some(pending) => {
-                let choices = desk.offer.with_value(|offer| draft::read(&pending.draft, offer));
-                let act = change(desk, |booth| booth.resume(choices));
-                perform(desk, act, None);
+                let choices = draft::read(&pending.draft, &desk.offer);
+                let act = desk.change(|booth| booth.resume(choices));
+                perform(&desk, act, None);
             }
-            None => restore(desk),
+            None => restore(&desk),
         }
-        desk.awake.set(true);
+        paint(&desk);
     });
 }
 
 /// A box was ticked or cleared.
-pub(super) fn changed(desk: Desk, event: &DomEvent) {
+pub(super) fn changed(desk: &Desk, event: &DomEvent) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
     else {
         return;
@@ -60,7 +62,7 @@ pub(super) fn changed(desk: Desk, event: &DomEvent) {
 }
 
 /// A button was pressed.
-pub(super) fn clicked(desk: Desk, event: &ev::MouseEvent) {
+pub(super) fn clicked(desk: &Desk, event: &ev::MouseEvent) {
     let pressed = event
         .target()
         .and_then(|target| target.dyn_into::<Element>().ok())
@@ -85,52 +87,50 @@ pub(super) fn clicked(desk: Desk, event: &ev::MouseEvent) {
 }
 
 /// A recovery code was typed.
-pub(super) fn submitted(desk: Desk, event: &ev::SubmitEvent) {
+pub(super) fn submitted(desk: &Desk, event: &ev::SubmitEvent) {
     event.prevent_default();
-    let field = document().get_element_by_id(view::CODE_FIELD);
-    let typed = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    let seed = typed.and_then(|field| Seed::from_recovery_code(&field.value()).ok());
-    let act = change(desk, |booth| booth.handle(Event::Code { fits: seed.is_some() }));
+    let field = document().get_element_by_id(CODE_FIELD);
+    let field = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    let typed = field.map(|field| field.value()).unwrap_or_default();
+    let seed = Seed::from_recovery_code(&typed).ok();
+    desk.typed.replace(typed);
+    let act = change(desk, Event::Code { fits: seed.is_some() });
     perform(desk, act, seed);
 }
 
-fn handle(desk: Desk, event: Event) {
-    let act = change(desk, |booth| booth.handle(event));
+fn handle(desk: &Desk, event: Event) {
+    let act = change(desk, event);
     perform(desk, act, None);
 }
 
-/// Changes the state; where another one begins, its heading takes the focus once it is drawn.
-fn change(desk: Desk, by: impl FnOnce(&mut Booth) -> Act) -> Act {
-    let before = desk.booth.with_untracked(|booth| booth.stage);
-    let act = desk.booth.try_update(by).unwrap_or(Act::Nothing);
-    if desk.booth.with_untracked(|booth| booth.stage) != before {
-        spawn_local(async {
-            browser::pause(0).await;
-            browser::focus_on(view::HEADING);
-        });
-    }
+fn change(desk: &Desk, event: Event) -> Act {
+    let act = desk.change(|booth| booth.handle(event));
+    paint(desk);
     act
 }
 
-fn perform(desk: Desk, act: Act, seed: Option<Seed>) {
+fn perform(desk: &Desk, act: Act, seed: Option<Seed>) {
     match act {
         Act::Nothing => {}
         Act::SaveDraft => drawer(desk).save_draft(&desk.draft()),
-        Act::SetOut | Act::Recover => spawn_local(async move {
-            let event = match set_out(desk, seed).await {
-                Ok(at) => Event::Arrived(at),
-                Err(failure) => Event::Failed(failure),
-            };
-            if matches!(event, Event::Arrived(_)) {
-                drawer(desk).save_draft("");
-            }
-            handle(desk, event);
-        }),
+        Act::SetOut | Act::Recover => spawn_local(cast(desk.clone(), seed)),
     }
 }
 
+async fn cast(desk: Desk, seed: Option<Seed>) {
+    let event = match set_out(&desk, seed).await {
+        Ok(at) => {
+            drawer(&desk).save_draft("");
+            desk.typed.take();
+            Event::Arrived(at)
+        }
+        Err(failure) => Event::Failed(failure),
+    };
+    handle(&desk, event);
+}
+
 /// Runs one errand to its end; gives the time of the ballot that is in.
-async fn set_out(desk: Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
+async fn set_out(desk: &Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
     let drawer = drawer(desk);
     let _turn = drawer.turn().await;
     let kept = match recovered {
@@ -142,53 +142,47 @@ async fn set_out(desk: Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
         true => failure.in_doubt(kept.pending.is_some()),
         false => failure,
     })?;
-    let mut errand = Errand::new(voter, kept, desk.clock.get_value(), draft);
+    let mut errand = Errand::new(voter, kept, desk.clock.get(), draft);
     loop {
         let task = errand.next(browser::own_time(), &mut browser::entropy());
         let reply = match &task {
             Task::Arrived(ticket) => {
-                desk.kept.set(Some(errand.kept().clone()));
+                desk.kept.replace(Some(errand.kept().clone()));
                 return Ok(ticket.at);
             }
             Task::Stop(failure) => return Err(*failure),
             other => carry_out(desk, &drawer, other).await,
         };
         errand.answer(&task, reply, browser::own_time());
-        desk.clock.set_value(errand.clock());
+        desk.clock.set(errand.clock());
         handle(desk, Event::Doubt(errand.in_doubt()));
     }
 }
 
 /// The published manifest, compared with the page and with both logs.
-async fn voter(desk: Desk, draft: &str) -> Result<Voter, Failure> {
-    let address = desk.offer.with_value(|offer| offer.links.manifest.clone());
-    let manifest = browser::fetch(&address).await.ok_or(Failure::Unreachable)?;
+async fn voter(desk: &Desk, draft: &str) -> Result<Voter, Failure> {
+    let links = &desk.offer.links;
+    let manifest = browser::fetch(&links.manifest).await.ok_or(Failure::Unreachable)?;
     let ids: Vec<&str> = draft.lines().skip(1).collect();
-    let voter = desk.offer.with_value(|offer| Voter::new(&manifest, offer, &ids))?;
-    let [issuance, ballots] = ["issuance", "ballots"].map(|log| {
-        let logs = desk.offer.with_value(|offer| offer.links.logs.clone());
-        async move { browser::fetch(&format!("{logs}/{log}/proof/0")).await }
-    });
-    let issuance = issuance.await.ok_or(Failure::Unreachable)?;
-    let ballots = ballots.await.ok_or(Failure::Unreachable)?;
+    let voter = Voter::new(&manifest, &desk.offer, &ids)?;
+    let [issuance, ballots] =
+        ["issuance", "ballots"].map(|log| format!("{}/{log}/proof/0", links.logs));
+    let issuance = browser::fetch(&issuance).await.ok_or(Failure::Unreachable)?;
+    let ballots = browser::fetch(&ballots).await.ok_or(Failure::Unreachable)?;
     voter.check_logs(&issuance, &ballots)?;
     Ok(voter)
 }
 
-async fn carry_out(desk: Desk, drawer: &Drawer, task: &Task) -> Reply {
+async fn carry_out(desk: &Desk, drawer: &Drawer, task: &Task) -> Reply {
     match task {
         Task::Keep(kept) => match kept.to_bytes() {
             Some(bytes) if drawer.keep(&bytes).await.is_ok() => Reply::Done,
             _ => Reply::NotKept,
         },
-        Task::Issue(request) => {
-            let address = desk.offer.with_value(|offer| offer.links.issue.clone());
-            browser::post_signed_in(&address, request).await
-        }
+        Task::Issue(request) => browser::post_signed_in(&desk.offer.links.issue, request).await,
         Task::Cast(body) => {
             handle(desk, Event::At(Work::Casting));
-            let address = desk.offer.with_value(|offer| offer.links.cast.clone());
-            browser::post_unnamed(&address, body).await
+            browser::post_unnamed(&desk.offer.links.cast, body).await
         }
         Task::Wait { until } => {
             handle(desk, Event::At(Work::Waiting(*until)));
@@ -204,46 +198,41 @@ async fn carry_out(desk: Desk, drawer: &Drawer, task: &Task) -> Reply {
     }
 }
 
-/// The leaving guard follows the state.
-fn watch(desk: Desk) {
-    Effect::new(move |_| {
-        browser::warn_on_leaving(desk.booth.with(|booth| booth.warns_on_leaving()));
-    });
-}
-
-fn restore(desk: Desk) {
+fn restore(desk: &Desk) {
     if let Some(text) = drawer(desk).draft() {
-        let choices = desk.offer.with_value(|offer| draft::read(&text, offer));
-        desk.booth.update(|booth| booth.restore(choices));
+        let choices = draft::read(&text, &desk.offer);
+        desk.change(|booth| booth.restore(choices));
     }
 }
 
 /// The voter wrote the recovery code down: it is not shown again.
-fn note_code(desk: Desk) {
+fn note_code(desk: &Desk) {
+    let desk = desk.clone();
     spawn_local(async move {
-        let drawer = drawer(desk);
+        let drawer = drawer(&desk);
         let _turn = drawer.turn().await;
-        if let Ok(Some(mut kept)) = read(desk).await {
+        if let Ok(Some(mut kept)) = read(&desk).await {
             kept.code_noted = true;
             if let Some(bytes) = kept.to_bytes()
                 && drawer.keep(&bytes).await.is_ok()
             {
-                desk.kept.set(Some(kept));
+                desk.kept.replace(Some(kept));
+                desk.shown.set(None);
+                paint(&desk);
             }
         }
     });
 }
 
-fn save_promise(desk: Desk) {
-    let ticket = desk.kept.with_untracked(|kept| kept.as_ref()?.ticket.clone());
-    if let Some(ticket) = ticket {
-        let name = format!("hashar-{}.txt", view::number(&ticket));
+fn save_promise(desk: &Desk) {
+    if let Some(ticket) = desk.kept().and_then(|kept| kept.ticket) {
+        let name = format!("hashar-{}.txt", paint::number(&ticket));
         browser::save_file(&name, &ticket.promise);
     }
 }
 
 /// What this device kept; an error is not "nothing": a new key would take the place of the old one.
-async fn read(desk: Desk) -> Result<Option<Kept>, Failure> {
+async fn read(desk: &Desk) -> Result<Option<Kept>, Failure> {
     match drawer(desk).read().await {
         Ok(Some(bytes)) => Kept::from_bytes(&bytes).map(Some).ok_or(Failure::Storage),
         Ok(None) => Ok(None),
@@ -251,11 +240,11 @@ async fn read(desk: Desk) -> Result<Option<Kept>, Failure> {
     }
 }
 
-fn drawer(desk: Desk) -> Drawer {
-    desk.offer
-        .with_value(|offer| Drawer(format!("{}/{}/{}", offer.voter, offer.election, offer.contest)))
+fn drawer(desk: &Desk) -> Drawer {
+    let Offer { voter, election, contest, .. } = &desk.offer;
+    Drawer(format!("{voter}/{election}/{contest}"))
 }
 
-fn box_time(desk: Desk) -> u64 {
-    desk.clock.get_value().at(browser::own_time())
+fn box_time(desk: &Desk) -> u64 {
+    desk.clock.get().at(browser::own_time())
 }

@@ -52,6 +52,33 @@ impl Failure {
         Self::Storage,
     ];
 
+    /// Its name in the page's markup.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Unanswered => "unanswered",
+            Self::Mismatch => "mismatch",
+            Self::SignIn => "sign-in",
+            Self::NotEligible => "not-eligible",
+            Self::ElsewhereKey => "elsewhere",
+            Self::NotOpen => "not-open",
+            Self::Closed => "closed",
+            Self::NoTime => "no-time",
+            Self::WrongAnswer => "wrong-answer",
+            Self::Refused => "refused",
+            Self::Doubtful => "doubtful",
+            Self::LateUnanswered => "late-unanswered",
+            Self::Storage => "storage",
+        }
+    }
+
+    /// Whether a ballot may be in that nobody answered.
+    #[must_use]
+    pub const fn leaves_doubt(self) -> bool {
+        matches!(self, Self::Unanswered | Self::Doubtful | Self::LateUnanswered)
+    }
+
     /// Whether doing the same once more can help.
     #[must_use]
     pub const fn can_be_retried(self) -> bool {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use voting::json;
 use voting::seed::Seed;
 use voting::slot::{Seq, Slot};
 
@@ -12,15 +13,21 @@ use super::clock::{begins_at, slot_after};
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
     seed: [u8; 16],
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     own_from: Option<u64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     last: Option<u32>,
     /// Number of a ballot that was sent, never answered, and is not sent again: it may be in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     doubtful: Option<u32>,
     /// The registrar's signature, once it came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credential: Option<Vec<u8>>,
     /// A ballot that was sent and not answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pending: Option<Pending>,
     /// The newest ballot that the box promised to log.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ticket: Option<Ticket>,
     /// The person said that the recovery code is written down.
     pub code_noted: bool,
@@ -144,7 +151,7 @@ impl Kept {
     /// What [`Self::to_bytes`] wrote.
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
+        json::parse(bytes).ok()
     }
 }
 

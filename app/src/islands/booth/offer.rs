@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::components::{Glyph, Picture};
-
 /// One contest as it stands on the page. Sums are whole so'm, times Unix seconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
@@ -13,16 +11,12 @@ pub struct Offer {
     pub contest: u16,
     /// Tells people who share a device apart; never leaves it.
     pub voter: String,
-    /// Season and place, for the ticket.
-    pub season: String,
     /// What a ballot may hold.
     pub rules: Rules,
     /// In the order in which they are shown.
-    pub projects: Vec<Card>,
+    pub projects: Vec<Project>,
     /// When the page was made, by the server's clock.
     pub now: u64,
-    /// When the vote ends, in words.
-    pub closes: String,
     /// Addresses.
     pub links: Links,
 }
@@ -53,21 +47,15 @@ pub enum Kind {
 
 /// A project on the ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
+pub struct Project {
     /// As in the manifest.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// The category's sign.
-    pub glyph: Glyph,
     /// Category and place in words.
     pub category: String,
-    /// Its photograph.
-    pub picture: Option<Picture>,
     /// What it costs.
     pub cost: u64,
-    /// Its page.
-    pub href: String,
 }
 
 /// Where the booth goes.
@@ -83,8 +71,4 @@ pub struct Links {
     pub cast: String,
     /// The page that finds a ballot in the log, with its origin.
     pub receipt: String,
-    /// Where one signs in and comes back.
-    pub sign_in: String,
-    /// The first page.
-    pub home: String,
 }

@@ -141,12 +141,14 @@ fn is_shown(contest: &Contest, offer: &Offer) -> bool {
 
 /// The vote for these projects, in the manifest's order.
 fn vote(contest: &Contest, chosen: &[&str]) -> Option<Vote> {
-    let place = |id: &&str| contest.projects.iter().position(|project| project.id == **id);
-    let mut places: Vec<u16> = chosen
-        .iter()
-        .map(|id| place(id).and_then(|place| u16::try_from(place).ok()))
-        .collect::<Option<_>>()?;
-    places.sort_unstable();
+    let listed = (0_u16..).zip(&contest.projects);
+    let places: Vec<u16> = listed
+        .filter(|(_, project)| chosen.contains(&project.id.as_str()))
+        .map(|(place, _)| place)
+        .collect();
+    if places.len() != chosen.len() {
+        return None;
+    }
     let choice = |place| Choice { project: ProjectIndex(place), value: 1 };
     Vote::new(places.into_iter().map(choice).collect(), &contest.ballot_rules()).ok()
 }

@@ -5,8 +5,7 @@ use super::offer::{cards, listed, offer, sign_in};
 use crate::components::{Alert, BallotCard, Link, LinkButton, PageHead, Tone};
 use crate::i18n::{date_time, number};
 use crate::islands::booth::Booth;
-use crate::islands::booth::offer::{Card, Offer};
-use crate::islands::booth::words::Words;
+use crate::islands::booth::scene::{Card, Scene, scene};
 use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
 use axum::extract::Path;
@@ -37,9 +36,18 @@ pub(super) async fn show(
     match (model.door, visit.session.as_deref()) {
         (Door::Open { election, closes }, Some(session)) => {
             let Model { contest, eyebrow, cards, .. } = model;
-            let vote = (election, closes);
-            let offer = offer(&visit, vote, &contest, session.person, eyebrow, cards)?;
-            Ok(visit.page(head.with_islands(), booth(&visit, offer)))
+            let offer = offer(&visit, election, &contest, session.person, &cards)?;
+            let things = Scene {
+                words,
+                season: eyebrow,
+                closes: date_time(words, closes),
+                cards,
+                sign_in: sign_in(&visit),
+                home: visit.to("/"),
+            };
+            let json = serde_json::to_string(&offer).map_err(|_| Problem::Internal)?;
+            let looks = scene(things, &offer);
+            Ok(visit.page(head.with_islands(), booth(&visit, json, looks)))
         }
         _ => Ok(visit.page(head, outside(&visit, model))),
     }
@@ -73,7 +81,7 @@ async fn load(visit: &Visit, key: &str, code: &str) -> Result<Model, Problem> {
 }
 
 /// The booth. Without JavaScript its list can be read, and this says what is missing.
-fn booth(visit: &Visit, offer: Offer) -> AnyView {
+fn booth(visit: &Visit, offer: String, looks: AnyView) -> AnyView {
     let words = visit.words();
     view! {
         <noscript>
@@ -88,7 +96,7 @@ fn booth(visit: &Visit, offer: Offer) -> AnyView {
                 <p>{t!(words, "booth-dead")}</p>
             </Alert>
         </div>
-        <Booth offer words=Words::of(words) />
+        <Booth offer>{looks}</Booth>
     }
     .into_any()
 }
@@ -100,10 +108,11 @@ fn outside(visit: &Visit, model: Model) -> AnyView {
     let radio = model.contest.ballot.max == 1;
     let list = model.cards.into_iter().enumerate().map(|(position, card)| {
         let more = Link::new(card.href, t!(words, "booth-more"));
-        let amount = number(i64::try_from(card.cost).unwrap_or(i64::MAX));
+        let amount = number(i64::try_from(card.project.cost).unwrap_or(i64::MAX));
         view! {
-            <BallotCard id=format!("project-{position}") name="project" value=card.id radio
-                title=card.title glyph=card.glyph category=card.category picture=card.picture
+            <BallotCard id=format!("project-{position}") name="project" value=card.project.id radio
+                title=card.project.title glyph=card.glyph category=card.project.category
+                picture=card.picture
                 amount unit=t!(words, "booth-unit") more chosen_word=t!(words, "booth-chosen") />
         }
     });

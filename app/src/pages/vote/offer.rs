@@ -1,16 +1,17 @@
 //! What the booth is handed: a contest of the store in the island's words.
 
 use crate::components::Glyph;
-use crate::i18n::{category_glyph, category_name, date_time};
-use crate::islands::booth::offer::{Card, Kind, Links, Offer, Rules};
+use crate::i18n::{category_glyph, category_name};
+use crate::islands::booth::offer::{self, Kind, Links, Offer, Rules};
+use crate::islands::booth::scene::Card;
 use crate::pages::pictures::cover;
 use crate::web::{Problem, Visit};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256};
+use store::PersonId;
 use store::projects::Project;
 use store::seasons::{BallotKind, Contest};
 use store::territories::Territory;
-use store::{PersonId, UnixTime};
 use voting::id::ElectionId;
 use voting::text::hex;
 
@@ -53,21 +54,18 @@ pub(super) fn cards(
 /// [`Problem::Internal`] for rules that no ballot can have.
 pub(super) fn offer(
     visit: &Visit,
-    (election, closes): (ElectionId, UnixTime),
+    election: ElectionId,
     contest: &Contest,
     person: PersonId,
-    season: String,
-    projects: Vec<Card>,
+    cards: &[Card],
 ) -> Result<Offer, Problem> {
     Ok(Offer {
         election: election.to_string(),
         contest: contest.position,
         voter: label(&election, person),
-        season,
-        rules: rules(contest, projects.len()).ok_or(Problem::Internal)?,
-        projects,
+        rules: rules(contest, cards.len()).ok_or(Problem::Internal)?,
+        projects: cards.iter().map(|card| card.project.clone()).collect(),
         now: u64::try_from(visit.now).map_err(|_| Problem::Internal)?,
-        closes: date_time(visit.words(), closes),
         links: links(visit, &election),
     })
 }
@@ -80,12 +78,14 @@ fn card(visit: &Visit, project: Project, mahallas: &[Territory]) -> Option<Card>
     let said: Vec<String> = category.into_iter().chain(place).collect();
     Some(Card {
         href: visit.to(&format!("/projects/{}", project.key.as_str())),
-        id: project.key.as_str().to_owned(),
-        title: project.title,
         glyph: project.category.map_or(Glyph::Other, category_glyph),
-        category: said.join(", "),
         picture: project.cover.map(cover),
-        cost: u64::try_from(project.cost.0).ok()?,
+        project: offer::Project {
+            id: project.key.as_str().to_owned(),
+            title: project.title,
+            category: said.join(", "),
+            cost: u64::try_from(project.cost.0).ok()?,
+        },
     })
 }
 
@@ -112,8 +112,6 @@ fn links(visit: &Visit, election: &ElectionId) -> Links {
         cast: visit.site.public_url.cast(&format!("{api}/cast")),
         logs: format!("/log/{election}"),
         receipt: visit.site.public_url.join(&visit.to(&format!("/receipt/{election}"))),
-        sign_in: sign_in(visit),
-        home: visit.to("/"),
     }
 }
 

@@ -68,5 +68,5 @@ pub(super) fn ends_in(kind: &str, name: &str) -> bool {
 
 /// Reads one; other bodies are none.
 pub(super) fn problem(body: &[u8]) -> Option<ProblemJson> {
-    serde_json::from_slice(body).ok()
+    voting::json::parse(body).ok()
 }
