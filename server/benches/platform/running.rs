@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 /// Tenths of a second that a start may take.
@@ -22,7 +23,7 @@ impl Drop for Running {
 }
 
 impl Running {
-    /// `hashar serve` with these arguments and environment, once it takes connections.
+    /// `hashar serve` with these arguments and environment, once it answers.
     pub(crate) async fn hashar(set: impl FnOnce(&mut Command)) -> Self {
         let address = free_address();
         let mut command = Command::new(env!("CARGO_BIN_EXE_hashar"));
@@ -38,13 +39,21 @@ impl Running {
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn();
         let running = Self { child: child.unwrap(), address };
         for _ in 0..PATIENCE {
-            if TcpStream::connect(address).await.is_ok() {
+            if answers(address).await {
                 return running;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
         }
         panic!("{command:?} does not answer");
     }
+}
+
+/// Whether anything is answered. A server listens before it made its database ready, and answers
+/// after that.
+async fn answers(address: SocketAddr) -> bool {
+    let Ok(mut stream) = TcpStream::connect(address).await else { return false };
+    let asked = stream.write_all(b"GET / HTTP/1.0\r\n\r\n").await;
+    asked.is_ok() && stream.read_u8().await.is_ok()
 }
 
 pub(crate) fn free_address() -> SocketAddr {
