@@ -22,7 +22,7 @@ use voting::id::ElectionId;
 use voting::manifest::Election;
 
 /// Requests of the vote that are worked on or queue at once; past them the answer is "later".
-const IN_FLIGHT: usize = 1_024;
+pub const IN_FLIGHT: usize = 1_024;
 
 /// What issuing, casting and publishing share. Cheap to clone.
 #[derive(Clone)]

@@ -10,6 +10,7 @@
 mod after;
 mod apart;
 mod at_once;
+mod capacity;
 mod clock;
 mod counting;
 mod crash;
