@@ -20,16 +20,8 @@ impl Database {
     }
 
     /// `None` after the lack of a server was recorded.
-    ///
-    /// # Panics
-    /// When `CI=true` and there is no server: nothing is skipped there.
     pub(crate) async fn postgres() -> Option<Self> {
-        let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-            let ci = std::env::var("CI").is_ok_and(|value| value == "true");
-            assert!(!ci, "TEST_POSTGRES_URL is not set and CI=true");
-            fixtures::record_skip("no PostgreSQL (set TEST_POSTGRES_URL to a throwaway server)");
-            return None;
-        };
+        let server = fixtures::postgres_server()?;
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("casting_{}_{number}", std::process::id());
         on_server(&server, &format!("DROP DATABASE IF EXISTS {name}")).await;

@@ -188,12 +188,7 @@ impl Ended {
 
 /// The address of an empty database on the throwaway server; `None` after its lack was recorded.
 pub(crate) async fn postgres() -> Option<String> {
-    let Ok(server) = std::env::var("TEST_POSTGRES_URL") else {
-        let ci = std::env::var("CI").is_ok_and(|value| value == "true");
-        assert!(!ci, "TEST_POSTGRES_URL is not set and CI=true");
-        fixtures::record_skip("no PostgreSQL (set TEST_POSTGRES_URL to a throwaway server)");
-        return None;
-    };
+    let server = fixtures::postgres_server()?;
     let name = unique();
     let mut connection = PgConnection::connect(&server).await.expect("the server answers");
     for sql in [format!("DROP DATABASE IF EXISTS {name}"), format!("CREATE DATABASE {name}")] {
