@@ -27,7 +27,7 @@ use voting::slot::{Seq, Slot};
 
 use crate::database::Database;
 pub(crate) use crate::manifest::{CAST_FROM, CLOSES_AT, ISSUE_FROM};
-use crate::people::open_session;
+use crate::people::sign_in;
 use crate::preparing::prepare_as;
 pub(crate) use crate::setup::own_folder;
 use crate::setup::{frozen, setup};
@@ -61,8 +61,6 @@ impl OtherProcess {
         self.store.close().await;
     }
 }
-
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 impl World {
     pub(crate) async fn new() -> Self {
@@ -143,21 +141,18 @@ impl World {
 
     /// The cookie of somebody who signed in just now.
     pub(crate) async fn session(&self, person: u8) -> String {
-        let token = format!("token-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         let known = self.store.person_by_nullifier(Nullifier([person; 32])).await.unwrap();
         let now = self.clock.load(Ordering::Relaxed);
-        open_session(&self.store, known.unwrap(), &token, now).await;
-        format!("hashar={token}")
+        format!("hashar={}", sign_in(&self.store, known.unwrap(), now).await)
     }
 
     /// Asks as somebody who signed in just now, if there is such a person.
     pub(crate) async fn post_issue(&self, person: u8, body: Vec<u8>) -> Answered {
-        let token = format!("token-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
         let known = self.store.person_by_nullifier(Nullifier([person; 32])).await.unwrap();
-        if let Some(known) = known {
-            let now = self.clock.load(Ordering::Relaxed);
-            open_session(&self.store, known, &token, now).await;
-        }
+        let token = match known {
+            Some(known) => sign_in(&self.store, known, self.clock.load(Ordering::Relaxed)).await,
+            None => "of nobody".to_owned(),
+        };
         let request = Request::post(self.path("issue"))
             .header(header::CONTENT_TYPE, "application/octet-stream")
             .header(header::COOKIE, format!("other=1; hashar={token}"));

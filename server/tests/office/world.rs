@@ -4,16 +4,16 @@ use crate::browser::{Browser, Page};
 use crate::districts;
 use crate::keys::{note_key, write_key, write_keys};
 use crate::manifest::CAST_FROM;
-use crate::people::{account, open_session};
+use crate::people::{self, account};
 use crate::projects::{Times, admit};
-use crate::setup::{own_folder, setup};
+use crate::setup::{own_folder, setup, store_in};
 use app::web::{Clock, ClockHand};
 use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use store::elections::{ElectionState, StoredElection};
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
@@ -33,9 +33,6 @@ const DAY: i64 = 86_400;
 pub(crate) const DESK: &str = "/en/seasons/vote/election";
 
 const BATCH: BatchRule = BatchRule { min_seconds: 60, min_entries: 4, cap_seconds: 600 };
-
-/// Tells the sessions of one test process apart.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 pub(crate) struct World {
     pub(crate) store: Store,
@@ -82,9 +79,7 @@ impl World {
 
     async fn with(demo: bool) -> Self {
         let folder = own_folder();
-        let url = format!("sqlite://{}/hashar.db", folder.display()).parse().unwrap();
-        let store = Store::open(&url).await.unwrap();
-        store.migrate().await.unwrap();
+        let store = store_in(&folder).await;
         if demo {
             store.mark_demo().await.unwrap();
         }
@@ -164,8 +159,7 @@ impl World {
 
     pub(crate) async fn sign_in(&self, number: u8) -> Browser {
         let person = self.person(number).await;
-        let token = format!("token-{number}-{}", NUMBER.fetch_add(1, Ordering::Relaxed));
-        open_session(&self.store, person, &token, self.now()).await;
+        let token = people::sign_in(&self.store, person, self.now()).await;
         Browser::new(self.router.clone(), Some(token))
     }
 

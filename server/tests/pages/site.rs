@@ -1,6 +1,6 @@
 //! A site to ask: one for all tests that only read.
 
-use crate::setup::{PROVIDER, own_folder, setup};
+use crate::setup::{PROVIDER, own_folder, setup, store_in};
 use app::identity::Pepper;
 use app::web::{Clock, Photos, TakePhoto, Taking};
 use axum::Router;
@@ -69,9 +69,7 @@ impl TestSite {
 
     async fn at(now: UnixTime, with_demo: bool, change: impl FnOnce(&mut Setup)) -> Self {
         let folder = own_folder();
-        let url = format!("sqlite://{}/hashar.db", folder.display()).parse().expect("an address");
-        let store = Store::open(&url).await.expect("opens");
-        store.migrate().await.expect("migrates");
+        let store = store_in(&folder).await;
         let photos = PhotoStore::in_folder(&shared_photos()).expect("a folder");
         let taking = Arc::new(Remembered(photos.clone())) as Photos;
         if with_demo {

@@ -17,4 +17,6 @@ mod people;
 #[path = "../shared/projects.rs"]
 mod projects;
 mod refusals;
+#[path = "../shared/setup.rs"]
+mod setup;
 mod world;

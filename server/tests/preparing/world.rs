@@ -4,11 +4,11 @@ use crate::districts;
 use crate::keys::write_keys;
 use crate::people;
 use crate::projects::{self, Times};
+use crate::setup::{own_folder, store_in};
 use ed25519_dalek::SigningKey;
 use server::preparing::{Choices, Organiser, PrepareError};
 use server::randomness::{Generator, Seeds};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
 use store::elections::StoredElection;
 use store::people::NewAccount;
 use store::seasons::{NewSeason, Phase, PhaseKind, Publication, ResidenceRule, Season};
@@ -27,9 +27,6 @@ pub(crate) struct World {
     pub(crate) folder: PathBuf,
     pub(crate) season: Season,
 }
-
-/// Tells the folders of one test process apart.
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 impl World {
     /// A season that can be prepared.
@@ -59,13 +56,8 @@ impl World {
 
     /// A season without people and projects.
     pub(crate) async fn empty(change: impl FnOnce(&mut NewSeason)) -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let name = format!("hashar-preparing-{}-{number}", std::process::id());
-        let folder = std::env::temp_dir().join(name);
-        std::fs::create_dir_all(&folder).unwrap();
-        let url = format!("sqlite://{}/hashar.db", folder.display());
-        let store = Store::open(&url.parse().unwrap()).await.unwrap();
-        store.migrate().await.unwrap();
+        let folder = own_folder();
+        let store = store_in(&folder).await;
         districts::import(&store, |code| named(&format!("Place {code}"))).await;
         let mut season = season(&store).await;
         change(&mut season);

@@ -1,7 +1,7 @@
 //! A whole server on a loopback port, with a database of its own and a clock that the test moves.
 
 use crate::browser::Browser;
-use crate::setup::{frozen, own_folder, settings, setup};
+use crate::setup::{frozen, own_folder, settings, setup, store_in};
 use app::web::{Clock, Site};
 use server::demo::issuer::{Client, Issuer, PATH};
 use server::demo::people::People;
@@ -12,7 +12,6 @@ use server::{Setup, build};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
-use store::{DatabaseUrl, Store};
 use tokio::net::TcpListener;
 
 /// Where every test's clock begins.
@@ -75,9 +74,7 @@ impl World {
 }
 
 async fn setup_at(base: &str, folder: &Path, clock: Clock) -> Setup {
-    let url = format!("sqlite://{}/hashar.db", folder.display());
-    let store = Store::open(&url.parse::<DatabaseUrl>().unwrap()).await.unwrap();
-    store.migrate().await.unwrap();
+    let store = store_in(folder).await;
     let polls = Polls::new(store, clock.clone(), Seeds::system(), folder.join("keys"));
     let mut setup = setup(polls, clock, folder);
     setup.site.public_url = base.parse().unwrap();
