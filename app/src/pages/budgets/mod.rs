@@ -1,5 +1,6 @@
 //! Published budgets: what is planned and spent, for everybody.
 
+mod by_place;
 mod changes;
 mod chart;
 mod downloads;

@@ -2,10 +2,9 @@
 
 use super::chart::chart;
 use super::statement::Statement;
-use super::{change_list, downloads, figures, function_table, share, territory_table};
+use super::{by_place, change_list, downloads, figures, function_table, share};
 use crate::components::{
-    Alert, Breadcrumbs, Button, Caption, Choice, Fold, Link, Look, Meter, PageHead, SectionHead,
-    Select, Tone,
+    Alert, Breadcrumbs, Caption, Fold, Link, Meter, PageHead, SectionHead, Tone,
 };
 use crate::i18n::{date_time, money};
 use crate::t;
@@ -72,7 +71,7 @@ fn view(
             <PageHead title lede=said/>
             <div class="stack-l">
                 {newer(visit, statement)}
-                {filter(visit, statement, only.as_ref())}
+                {by_place::filter(visit, statement, only.as_ref())}
                 {summary(visit, totals)}
                 <section aria-labelledby="by-function">
                     <SectionHead id="by-function" title=t!(words, "budgets-by-function")/>
@@ -83,7 +82,7 @@ fn view(
                         </Fold>
                     </div>
                 </section>
-                {by_territory(visit, statement, only.is_some())}
+                {by_place::by_territory(visit, statement, only.is_some())}
                 {changed(visit, statement)}
                 <section aria-labelledby="all-versions">
                     <SectionHead id="all-versions" title=t!(words, "budgets-versions")
@@ -107,7 +106,7 @@ fn newer(visit: &Visit, statement: &Statement) -> Option<AnyView> {
         return None;
     }
     let words = visit.words();
-    let href = visit.to(&path(statement));
+    let href = visit.to(&statement.path());
     let view = view! {
         <Alert tone=Tone::Warn title=t!(words, "budgets-old")>
             <p><a href=href>{t!(words, "budgets-to-newest")}</a></p>
@@ -133,42 +132,6 @@ fn summary(visit: &Visit, totals: Totals) -> impl IntoView + use<> {
     }
 }
 
-fn filter(visit: &Visit, statement: &Statement, only: Option<&Territory>) -> Option<AnyView> {
-    let words = visit.words();
-    if statement.places.iter().count() < 2 {
-        return None;
-    }
-    let mut choices = vec![Choice::new("", t!(words, "budgets-everywhere"), only.is_none())];
-    choices.extend(statement.places.iter().map(|place| {
-        let here = only.is_some_and(|only| only.id == place.id);
-        Choice::new(place.code.clone(), place.names.text(visit.lang.code()), here)
-    }));
-    let action = visit.to(&address(statement));
-    let view = view! {
-        <form class="form" method="get" action=action>
-            <Select id="territory" name="territory" label=t!(words, "budgets-filter") choices/>
-            <p><Button look=Look::Second small=true>{t!(words, "budgets-filter-show")}</Button></p>
-        </form>
-    };
-    Some(view.into_any())
-}
-
-fn by_territory(visit: &Visit, statement: &Statement, filtered: bool) -> Option<AnyView> {
-    let words = visit.words();
-    if filtered || statement.places.iter().count() < 2 {
-        return None;
-    }
-    let path = visit.to(&address(statement));
-    let table = territory_table(visit, &statement.lines, &statement.places, Some(&path));
-    let view = view! {
-        <section aria-labelledby="by-territory">
-            <SectionHead id="by-territory" title=t!(words, "budgets-by-territory")/>
-            {table}
-        </section>
-    };
-    Some(view.into_any())
-}
-
 fn changed(visit: &Visit, statement: &Statement) -> Option<AnyView> {
     let words = visit.words();
     let changes = statement.changes.as_ref()?;
@@ -181,17 +144,4 @@ fn changed(visit: &Visit, statement: &Statement) -> Option<AnyView> {
         </section>
     };
     Some(view.into_any())
-}
-
-/// The page of the newest version.
-fn path(statement: &Statement) -> String {
-    format!("/budgets/{}/{}", statement.version.year, statement.territory.code)
-}
-
-/// The page that is shown.
-fn address(statement: &Statement) -> String {
-    match statement.is_newest() {
-        true => path(statement),
-        false => format!("{}/{}", path(statement), statement.version.version),
-    }
 }

@@ -50,4 +50,17 @@ impl Statement {
     pub(super) fn is_newest(&self) -> bool {
         self.versions.first().is_some_and(|newest| newest.version == self.version.version)
     }
+
+    /// The page of the newest version.
+    pub(super) fn path(&self) -> String {
+        format!("/budgets/{}/{}", self.version.year, self.territory.code)
+    }
+
+    /// The page that shows this version.
+    pub(super) fn address(&self) -> String {
+        match self.is_newest() {
+            true => self.path(),
+            false => format!("{}/{}", self.path(), self.version.version),
+        }
+    }
 }
