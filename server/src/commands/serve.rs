@@ -71,7 +71,8 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     // Where it listens indeed: port 0 is one that the system chose.
     tracing::info!(address = %listener.local_addr()?, role = ?options.role, "serving");
     if options.demo {
-        print!("{}", demo::welcome(listener.local_addr()?, &config.beside())?);
+        let audit = std::env::current_exe()?.with_file_name("hashar-audit");
+        print!("{}", demo::welcome(listener.local_addr()?, &config.beside(), &audit)?);
     }
     let mut served = vec![(listener, router)];
     served.extend(internal.map(|listener| (listener, router::build_internal(polls))));
