@@ -6,7 +6,9 @@ use crate::world::{Answered, NOW, World};
 use axum::body::Body as HttpBody;
 use http::{Request, StatusCode, header};
 use sha2::{Digest as _, Sha256};
+use sqlx::Connection as _;
 use voting::answer::Answer;
+use voting::manifest::Manifest;
 use voting::text::hex;
 
 const BOUNDARY: &str = "xxxxx";
@@ -148,5 +150,34 @@ async fn who_is_not_on_the_roll_is_told_and_strangers_see_nothing() {
     let page = roll(&world, 8).await.text();
     assert!(page.contains("You are not on this roll") && values(&page).is_empty());
     assert_eq!(world.get("/en/me/roll").await.status, StatusCode::UNAUTHORIZED);
+    world.end().await;
+}
+
+/// The season's dates, as the manifest has them.
+async fn voting_phase(world: &World) {
+    let url = format!("sqlite://{}", world.folder("store.db").display());
+    let mut raw = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    let sql = "INSERT INTO phases SELECT id, 'voting', $1, $2 FROM seasons";
+    let Manifest { cast_from, closes_at, .. } = &world.election.manifest;
+    let dates = [cast_from, closes_at].map(|time| time.cast_signed());
+    sqlx::query(sql).bind(dates[0]).bind(dates[1]).execute(&mut raw).await.unwrap();
+    raw.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_booth_brings_all_that_its_module_shows() {
+    let world = World::new().await;
+    voting_phase(&world).await;
+    let cookie = world.session(1).await;
+    let request = Request::get("/en/seasons/vote/11/vote").header(header::COOKIE, cookie);
+    let page = world.send(request.body(HttpBody::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let html = page.text();
+    assert_eq!(html.matches("<leptos-island").count(), 1);
+    let (_, children) = html.split_once("<leptos-children").unwrap();
+    for piece in ["summary", "row", "casting", "cast", "unanswered", "code-mistyped", "dear"] {
+        assert!(children.contains(&format!("<template id=\"piece-{piece}\"")), "{piece}");
+    }
+    assert!(children.contains("<fieldset disabled"), "nothing is ticked before the module runs");
     world.end().await;
 }
