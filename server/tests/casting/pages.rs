@@ -1,10 +1,11 @@
 //! The pages about an election that need its keys or its log: a ticket's, and one's own line of
 //! the roll.
 
-use crate::preparing::token;
+use crate::after::{OPERATOR, open, voted};
 use crate::world::{Answered, NOW, World};
 use axum::body::Body as HttpBody;
 use http::{Request, StatusCode, header};
+use server::counting;
 use sha2::{Digest as _, Sha256};
 use sqlx::Connection as _;
 use voting::answer::Answer;
@@ -106,7 +107,7 @@ async fn the_page_of_a_ticket_is_anonymous_and_says_what_it_proves() {
 
 async fn roll(world: &World, person: u8) -> Answered {
     let request = Request::get("/en/me/roll")
-        .header(header::COOKIE, format!("hashar={}", token(person)))
+        .header(header::COOKIE, world.session(person).await)
         .body(HttpBody::empty());
     world.send(request.unwrap()).await
 }
@@ -179,5 +180,16 @@ async fn the_booth_brings_all_that_its_module_shows() {
         assert!(children.contains(&format!("<template id=\"piece-{piece}\"")), "{piece}");
     }
     assert!(children.contains("<fieldset disabled"), "nothing is ticked before the module runs");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_close_nobody_computes_a_line_any_more() {
+    let world = voted(open).await;
+    assert!(!values(&roll(&world, 1).await.text()).is_empty());
+    counting::close(&world.counting, &world.election.id, OPERATOR).await.unwrap();
+    let page = roll(&world, 1).await.text();
+    assert!(page.contains("The vote is over") && values(&page).is_empty(), "{page}");
+    assert!(!page.contains("kept by another server"), "{page}");
     world.end().await;
 }
