@@ -29,6 +29,12 @@ pub enum TallyError {
     /// A rule that needs a minimum score was asked for without one.
     #[error("the rule `{0}` needs the parameter `threshold` (a minimum score)")]
     NoThreshold(&'static str),
+    /// The rule's utility is not in these ballots: points without points, Borda without ranks.
+    #[error("the rule needs ballots of another kind: points or rankings, as its name says")]
+    NoSuchUtility,
+    /// The rule looks at whole ballots where only sums over ballots may be used.
+    #[error("the rule `{0}` needs whole ballots, and here a rule may use sums over ballots only")]
+    NotBySums(&'static str),
     /// No rule of that name.
     #[error("there is no rule called `{0}`")]
     UnknownRule(String),

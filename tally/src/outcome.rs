@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
+use crate::fraction::Fraction;
 use crate::instance::{Instance, Money, ProjectId, ProjectIndex};
 
 /// The result of one rule on one election.
@@ -14,6 +15,8 @@ pub struct Outcome {
     pub winners: Vec<ProjectIndex>,
     /// What they cost together; never above the envelope.
     pub total_cost: Money,
+    /// What the winners reach together, where the rule seeks the most of something.
+    pub objective: Option<Decimal>,
     /// One verdict per project, in instance order.
     pub verdicts: Vec<Verdict>,
     /// The ties in which another tie order would have funded other projects.
@@ -37,7 +40,7 @@ impl Verdict {
     /// Whether the project gets its money.
     #[must_use]
     pub const fn funded(&self) -> bool {
-        matches!(self.reason, Reason::Funded { .. })
+        matches!(self.reason, Reason::Funded { .. } | Reason::PaidBySupporters { .. })
     }
 }
 
@@ -79,13 +82,46 @@ pub enum Reason {
         /// The minimum.
         threshold: Decimal,
     },
+    /// Its supporters paid for it from their equal shares.
+    PaidBySupporters {
+        /// The how-manieth purchase, from 1.
+        purchase: u32,
+        /// What it cost its supporters per utility: the least there was.
+        rho: Fraction,
+        /// What a supporter who could paid for each vote or point given to it.
+        price: Fraction,
+        /// Supporters who paid that.
+        paid_in_full: u64,
+        /// Supporters who had less, and gave all they had left.
+        spent_last: u64,
+        /// What was left of the envelope before it was bought.
+        before: Decimal,
+        /// What was left of it after it was bought.
+        after: Decimal,
+    },
+    /// What its supporters still had of their shares did not suffice.
+    SupportersCannotPay {
+        /// Its cost.
+        cost: Decimal,
+        /// What its supporters still had, all together, when nothing more could be bought.
+        held: Fraction,
+        /// How much was missing: `cost - held`.
+        missing: Fraction,
+    },
+    /// Nobody voted for it.
+    NoSupport,
 }
 
 /// Equal projects of which not all could be funded: the tie order chose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tie {
-    /// Their common score. (Rules that rank by more than the score tie on all of it.)
+    /// Their common score. (Rules that rank by more than the score tie on all of it; where they
+    /// tie on something else, this is the score of the first.)
     pub score: Decimal,
+    /// Equal Shares: their common rho. The tie is told when not all of them are bought one after
+    /// the other; that another order would fund others is then possible, not certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rho: Option<Fraction>,
     /// What was left when the first of them had its turn.
     pub remaining: Decimal,
     /// The equal projects, in the tie order that was applied.

@@ -17,6 +17,9 @@ pub struct Report {
     pub total_cost: Decimal,
     /// The money that was to be spent.
     pub envelope: Decimal,
+    /// What the winners reach together, where the rule seeks the most of something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objective: Option<Decimal>,
     /// Every project, in instance order.
     pub projects: Vec<ProjectReport>,
     /// The ties in which another tie order would have funded other projects.
@@ -57,6 +60,7 @@ impl Outcome {
             winners: self.winner_ids(instance),
             total_cost: instance.amount(self.total_cost),
             envelope: instance.amount(instance.envelope()),
+            objective: self.objective,
             projects: self.verdicts.iter().map(project).collect(),
             ties: self.ties.clone(),
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
+use crate::fraction::Fraction;
 use crate::instance::ProjectId;
 use crate::outcome::Tie;
 use crate::ties::TieRule;
@@ -47,6 +48,41 @@ pub enum Step {
         remaining: Decimal,
         /// What the rule did.
         decision: Decision,
+    },
+    /// Equal Shares: what every voter starts with.
+    Shares {
+        /// The share of each voter, in the election's currency.
+        share: Fraction,
+        /// How many shares were tried to settle on this one.
+        tried: u64,
+    },
+    /// Equal Shares: a project is bought.
+    Purchase {
+        /// The project.
+        project: ProjectId,
+        /// What it costs its supporters per utility: the least there was.
+        rho: Fraction,
+        /// What a supporter who can pays for each vote or point given to it.
+        price: Fraction,
+        /// Its cost.
+        cost: Decimal,
+        /// Supporters who pay that price.
+        paid_in_full: u64,
+        /// Supporters who have less, and give all they have left.
+        spent_last: u64,
+        /// What is left of the envelope.
+        remaining: Decimal,
+    },
+    /// Equal Shares: a project that could not be bought, at the end.
+    CannotPay {
+        /// The project.
+        project: ProjectId,
+        /// Its cost.
+        cost: Decimal,
+        /// What its supporters still have, all together.
+        held: Fraction,
+        /// What they lack.
+        missing: Fraction,
     },
     /// What came out.
     End {

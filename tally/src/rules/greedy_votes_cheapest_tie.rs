@@ -13,6 +13,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
                  first.",
     source: "greedy_votes with the tie rule of cities that prefer the cheaper of equal projects",
     parameters: &[],
+    by_sums: true,
 };
 
 pub(super) fn run(

@@ -14,6 +14,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     source: "Used by Wroclaw (2015 to 2017) and Gdynia, there called greedy-no-skip; Faliszewski \
              et al., Participatory Budgeting: Data, Tools, and Analysis, arXiv 2305.11035",
     parameters: &[],
+    by_sums: true,
 };
 
 pub(super) fn run(

@@ -17,6 +17,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     source: "Talmon and Faliszewski, A Framework for Approval-Based Budgeting Methods, AAAI 2019 \
              (score over cost); Dantzig, Discrete-Variable Extremum Problems, 1957",
     parameters: &[],
+    by_sums: true,
 };
 
 pub(super) fn run(

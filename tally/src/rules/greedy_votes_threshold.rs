@@ -15,6 +15,7 @@ pub(super) const INFO: RuleInfo = RuleInfo {
     source: "Used by Warszawa, Lodz, Katowice and Czestochowa, there called greedy-threshold; \
              Faliszewski et al., arXiv 2305.11035; minimum votes of the Initiative Budget",
     parameters: &["threshold"],
+    by_sums: true,
 };
 
 pub(super) fn run(

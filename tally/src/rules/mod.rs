@@ -5,6 +5,8 @@
 //! add a variant to [`Rule`], and name it in `ALL`, `from_name`, `info` and `tally_traced` (the
 //! compiler asks for all but the first two; a test asks for those).
 
+mod account;
+mod equal_shares;
 mod greedy;
 mod greedy_votes;
 mod greedy_votes_cheapest_tie;
@@ -12,7 +14,11 @@ mod greedy_votes_noskip;
 mod greedy_votes_per_cost;
 mod greedy_votes_threshold;
 
+use std::sync::LazyLock;
+
 use serde::Serialize;
+
+pub use self::equal_shares::{Completion, EqualShares, Utility};
 
 use crate::decimal::Decimal;
 use crate::election::Election;
@@ -36,6 +42,8 @@ pub enum Rule {
     },
     /// As [`Rule::GreedyVotes`], but of equal scores the cheaper comes first.
     GreedyVotesCheapestTie,
+    /// Projects are bought from equal shares of the envelope.
+    EqualShares(EqualShares),
 }
 
 /// What a person should know about a rule.
@@ -49,16 +57,21 @@ pub struct RuleInfo {
     pub source: &'static str,
     /// The parameters it takes.
     pub parameters: &'static [&'static str],
+    /// Whether sums over ballots (votes or points per project) are all that it looks at.
+    pub by_sums: bool,
 }
 
 /// Every rule there is, in the order in which they are listed to people.
-const ALL: [&RuleInfo; 5] = [
-    &greedy_votes::INFO,
-    &greedy_votes_per_cost::INFO,
-    &greedy_votes_noskip::INFO,
-    &greedy_votes_threshold::INFO,
-    &greedy_votes_cheapest_tie::INFO,
-];
+static ALL: LazyLock<Vec<&RuleInfo>> = LazyLock::new(|| {
+    let greedy = [
+        &greedy_votes::INFO,
+        &greedy_votes_per_cost::INFO,
+        &greedy_votes_noskip::INFO,
+        &greedy_votes_threshold::INFO,
+        &greedy_votes_cheapest_tie::INFO,
+    ];
+    greedy.into_iter().chain(equal_shares::infos()).collect()
+});
 
 impl Rule {
     /// What people should know about each rule.
@@ -89,32 +102,37 @@ impl Rule {
                 Ok(Self::GreedyVotesThreshold { threshold: threshold(info.name, parameters)? })
             }
             "greedy_votes_cheapest_tie" => Ok(Self::GreedyVotesCheapestTie),
-            _ => Err(TallyError::UnknownRule(name.to_owned())),
+            _ => {
+                let equal_shares = EqualShares::from_name(name).map(Self::EqualShares);
+                equal_shares.ok_or_else(|| TallyError::UnknownRule(name.to_owned()))
+            }
         }
     }
 
     /// Name, definition and source.
     #[must_use]
-    pub const fn info(&self) -> &'static RuleInfo {
+    pub fn info(&self) -> &'static RuleInfo {
         match self {
             Self::GreedyVotes => &greedy_votes::INFO,
             Self::GreedyVotesPerCost => &greedy_votes_per_cost::INFO,
             Self::GreedyVotesNoskip => &greedy_votes_noskip::INFO,
             Self::GreedyVotesThreshold { .. } => &greedy_votes_threshold::INFO,
             Self::GreedyVotesCheapestTie => &greedy_votes_cheapest_tie::INFO,
+            Self::EqualShares(variant) => variant.info(),
         }
     }
 
     /// The rule's name.
     #[must_use]
-    pub const fn name(&self) -> &'static str {
+    pub fn name(&self) -> &'static str {
         self.info().name
     }
 
     /// Decides the election.
     ///
     /// # Errors
-    /// Points whose sum exceeds 128 bits.
+    /// Points whose sum exceeds 128 bits; ballots of a kind that the rule cannot read, or more of
+    /// them than it can count.
     pub fn tally(&self, election: &Election<'_>) -> Result<Outcome, TallyError> {
         self.tally_traced(election, &mut |_| {})
     }
@@ -136,6 +154,7 @@ impl Rule {
                 greedy_votes_threshold::run(election, threshold, trace)
             }
             Self::GreedyVotesCheapestTie => greedy_votes_cheapest_tie::run(election, trace),
+            Self::EqualShares(variant) => variant.run(election, trace),
         }
     }
 }

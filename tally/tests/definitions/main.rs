@@ -1,4 +1,4 @@
-//! The greedy rules against their definitions, on random small elections.
+//! The rules against their definitions, on random small elections.
 
 #![allow(
     clippy::unwrap_used,
@@ -9,5 +9,7 @@
 )]
 
 mod brute_force;
+mod equal_shares;
 mod invariances;
+mod ratio;
 mod small;

@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 use tally::{
-    BallotKind, Decimal, Election, Instance, Outcome, Profile, ProfileBuilder, ProjectIndex, Rule,
-    TieOrder,
+    BallotKind, Completion, Decimal, Election, Instance, Outcome, Profile, ProfileBuilder,
+    ProjectIndex, Rule, TieOrder, Utility,
 };
 
 /// An election as numbers and lists; ballots are (project, points) in the order of preference.
@@ -67,15 +67,39 @@ impl Small {
         builder.build()
     }
 
-    pub(crate) fn rules(&self) -> [Rule; 5] {
+    pub(crate) fn rules(&self) -> Vec<Rule> {
+        [self.greedy_rules(), self.equal_shares()].concat()
+    }
+
+    /// Those whose outcome does not depend on what one unit of money is.
+    pub(crate) fn rules_without_steps(&self) -> Vec<Rule> {
+        let steps = |rule: &Rule| matches!(rule, Rule::EqualShares(variant) if variant.completion != Completion::None);
+        self.rules().into_iter().filter(|rule| !steps(rule)).collect()
+    }
+
+    pub(crate) fn greedy_rules(&self) -> Vec<Rule> {
         let threshold = Decimal::from(self.threshold);
-        [
+        vec![
             Rule::GreedyVotes,
             Rule::GreedyVotesPerCost,
             Rule::GreedyVotesNoskip,
             Rule::GreedyVotesThreshold { threshold },
             Rule::GreedyVotesCheapestTie,
         ]
+    }
+
+    /// Every variant of Equal Shares that these ballots allow.
+    pub(crate) fn equal_shares(&self) -> Vec<Rule> {
+        let fits = |utility: Utility| match utility {
+            Utility::Cost | Utility::Cardinality => true,
+            Utility::Points | Utility::PointsCost => self.kind.has_points(),
+            Utility::Borda | Utility::BordaCost => self.kind == BallotKind::Ranked,
+        };
+        let named = Rule::all().iter().filter(|info| info.name.starts_with("mes_"));
+        let rules = named.map(|info| Rule::from_name(info.name, &[]).unwrap());
+        rules
+            .filter(|rule| matches!(rule, Rule::EqualShares(variant) if fits(variant.utility)))
+            .collect()
     }
 
     pub(crate) fn tally(&self, rule: Rule) -> Outcome {

@@ -1,0 +1,176 @@
+//! Equal Shares for one endowment: round by round the project of least rho.
+//!
+//! Prices never fall from round to round, so a bound from an earlier round still holds, and only
+//! the projects at the head of the queue are looked at (lazy evaluation). What is bought, and
+//! what can no longer be bought, is decided on exact numbers.
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
+
+use num_bigint::BigInt;
+
+use super::backers::Backers;
+use super::ledger::{Endowment, Ledger};
+use super::offer::Offer;
+use super::scale::Scale;
+use crate::instance::ProjectIndex;
+
+/// One purchase, as exact as it was decided.
+#[derive(Clone, Debug)]
+pub(super) struct Purchase {
+    pub(super) project: ProjectIndex,
+    /// The projects of the same rho, in tie order; the one bought comes first.
+    pub(super) equals: Vec<ProjectIndex>,
+    /// The price of one unit of worth is `due / (the ledger's denominator before * demand)`.
+    pub(super) due: BigInt,
+    pub(super) demand: u64,
+    /// Voters who paid the price times its worth to them.
+    pub(super) paid_in_full: u64,
+    /// Voters who paid less: all that they had left.
+    pub(super) spent_last: u64,
+}
+
+/// A run in progress.
+pub(super) struct Run<'b, 'e> {
+    pub(super) backers: &'b Backers<'e>,
+    pub(super) scale: Scale,
+    pub(super) ledger: Ledger,
+    /// By group: an upper bound of each voter's money, in grains; 0 is exact.
+    pub(super) purses: Vec<u64>,
+    /// How many grains a purse may be above the truth.
+    pub(super) slack: u64,
+    /// By project: its cost in grains, rounded down.
+    pub(super) grains: Vec<u128>,
+    /// By project: a lower bound of its price.
+    pub(super) floors: Vec<u64>,
+    /// By project: the number of purchases when its bound was last raised, plus one.
+    raised: Vec<usize>,
+    /// By project: in which purchase it was bought.
+    pub(super) bought: Vec<Option<u32>>,
+    queue: BinaryHeap<Reverse<(u128, ProjectIndex)>>,
+}
+
+impl<'b, 'e> Run<'b, 'e> {
+    pub(super) fn start(backers: &'b Backers<'e>, scale: Scale, endowment: Endowment) -> Self {
+        let instance = backers.election.instance;
+        let grains =
+            |project| scale.grains(instance.cost(project).units(), &endowment, backers.voters);
+        let grains: Vec<Option<u128>> = instance.indexes().map(grains).collect();
+        let mut run = Self {
+            backers,
+            scale,
+            ledger: Ledger::open(endowment),
+            purses: vec![scale.full(); backers.weights.len()],
+            slack: 0,
+            grains: grains.iter().map(|grains| grains.unwrap_or_default()).collect(),
+            floors: vec![0; grains.len()],
+            raised: vec![0; grains.len()],
+            bought: vec![None; grains.len()],
+            queue: BinaryHeap::with_capacity(grains.len()),
+        };
+        for (project, grains) in instance.indexes().zip(grains) {
+            let floor = grains.and_then(|grains| scale.price(grains, backers.demand(project)));
+            if let Some(floor) = floor {
+                run.wait(project, floor);
+            }
+        }
+        run
+    }
+
+    /// The next purchase, already paid for; `None` when nothing can be bought any more.
+    pub(super) fn buy_next(&mut self) -> Option<Purchase> {
+        let mut equals = self.least_offers();
+        let ties = self.backers.election.ties;
+        equals.sort_by_key(|offer| ties.rank(offer.project));
+        let projects = equals.iter().map(|offer| offer.project).collect();
+        let mut equals = equals.into_iter();
+        let chosen = equals.next()?;
+        // What was not chosen waits for the next round.
+        equals.for_each(|other| self.wait(other.project, other.price));
+        Some(self.pay(chosen, projects))
+    }
+
+    /// The offers of least rho, decided exactly.
+    fn least_offers(&mut self) -> Vec<Offer> {
+        let mut least: Vec<Offer> = Vec::new();
+        let mut beaten: Vec<(ProjectIndex, u64)> = Vec::new();
+        let round = self.ledger.purchases() + 1;
+        while let Some(Reverse((key, project))) = self.queue.pop() {
+            // The exact price lies less than one above its rounded one.
+            if least.first().is_some_and(|offer| key > self.key(offer.project, offer.price + 1)) {
+                self.queue.push(Reverse((key, project)));
+                break;
+            }
+            // A bound is raised once a round; when the project still comes first, it is decided.
+            if self.raised.get(project.position()).is_some_and(|raised| *raised < round) {
+                self.raise(project, round);
+                continue;
+            }
+            let Some(offer) = self.exact_offer(project) else { continue };
+            match least.first().map_or(Ordering::Less, |first| self.compare(&offer, first)) {
+                Ordering::Less => {
+                    beaten.extend(least.drain(..).map(|offer| (offer.project, offer.price)));
+                    least.push(offer);
+                }
+                Ordering::Equal => least.push(offer),
+                Ordering::Greater => beaten.push((project, offer.price)),
+            }
+        }
+        beaten.into_iter().for_each(|(project, floor)| self.wait(project, floor));
+        least
+    }
+
+    /// Raises a project's bound; a project that cannot be paid does not come back.
+    fn raise(&mut self, project: ProjectIndex, round: usize) {
+        if let Some(place) = self.raised.get_mut(project.position()) {
+            *place = round;
+        }
+        if let Some(floor) = self.raised_floor(project) {
+            self.wait(project, floor);
+        }
+    }
+
+    fn wait(&mut self, project: ProjectIndex, floor: u64) {
+        if let Some(place) = self.floors.get_mut(project.position()) {
+            *place = floor;
+        }
+        self.queue.push(Reverse((self.key(project, floor), project)));
+    }
+
+    fn key(&self, project: ProjectIndex, price: u64) -> u128 {
+        self.scale.key(price, self.factor(project))
+    }
+
+    fn factor(&self, project: ProjectIndex) -> u128 {
+        self.backers.utility.factor(self.backers.election.instance.cost(project))
+    }
+
+    /// Compares two offers of one round by rho, exactly.
+    fn compare(&self, a: &Offer, b: &Offer) -> Ordering {
+        let times = |due: &BigInt, other: &Offer| due * other.demand * self.factor(other.project);
+        times(&a.due, b).cmp(&times(&b.due, a))
+    }
+
+    fn pay(&mut self, offer: Offer, equals: Vec<ProjectIndex>) -> Purchase {
+        let Offer { project, due, demand, price, poor } = offer;
+        let (mut paid_in_full, mut spent_last) = (0, 0);
+        for (backer, poor) in self.backers.of_project(project).iter().zip(poor) {
+            let voters = u64::from(self.backers.weight(backer.group));
+            let Some(purse) = self.purses.get_mut(backer.group as usize) else { continue };
+            if poor {
+                *purse = 0;
+                spent_last += voters;
+            } else {
+                *purse = purse.saturating_sub(self.scale.share(price, backer.worth));
+                paid_in_full += voters;
+            }
+        }
+        // The share was rounded down, and the price before that.
+        self.slack += 2;
+        if let Some(place) = self.bought.get_mut(project.position()) {
+            *place = u32::try_from(self.ledger.purchases()).ok();
+        }
+        self.ledger.note(due.clone(), demand);
+        Purchase { project, equals, due, demand, paid_in_full, spent_last }
+    }
+}
