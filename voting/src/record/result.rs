@@ -132,10 +132,11 @@ pub fn tally_rule(contest: &Contest) -> Result<Rule, TallyError> {
     named_rule(&contest.rule)
 }
 
-/// A rule as a manifest names it.
+/// A rule as a manifest names it. It must rank projects by sums over ballots: verification from
+/// published totals rests on that (section 9, step 12).
 ///
 /// # Errors
-/// As [`tally_rule`].
+/// As [`tally_rule`]; a rule that looks at whole ballots.
 pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
@@ -145,7 +146,9 @@ pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
         rule.params.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
     let borrowed: Vec<(&str, &str)> =
         params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    Rule::from_name(&rule.name, &borrowed)
+    let named = Rule::from_name(&rule.name, &borrowed)?;
+    let info = named.info();
+    if info.by_sums { Ok(named) } else { Err(TallyError::NotBySums(info.name)) }
 }
 
 fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {

@@ -186,7 +186,8 @@ impl<'t> Terms<'_, 't> {
         let params = params(&table, min_votes, faults);
         let votes = min_votes.map_or(0, |votes| votes.value);
         if let Err(reason) = crate::preparing::rule(name, &params, votes) {
-            let names: Vec<&str> = Rule::all().iter().map(|rule| rule.name).collect();
+            let usable = Rule::all().iter().filter(|rule| rule.by_sums);
+            let names: Vec<&str> = usable.map(|rule| rule.name).collect();
             let names = names.join(", ");
             entry.wrong(format!("cannot be used: {reason}. The rules are {names}"), faults);
         }

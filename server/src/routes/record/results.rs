@@ -112,6 +112,9 @@ const fn word(reason: &Reason) -> &'static str {
         Reason::DoesNotFit { .. } => "does_not_fit",
         Reason::Stopped { .. } => "stopped",
         Reason::BelowThreshold { .. } => "below_threshold",
+        Reason::PaidBySupporters { .. } => "paid_by_supporters",
+        Reason::SupportersCannotPay { .. } => "supporters_cannot_pay",
+        Reason::NoSupport => "no_support",
     }
 }
 
