@@ -28,6 +28,9 @@ result-funded = Funded
 result-not-funded = Not funded
 result-why-funded = it was number { $turn } in order of votes among those that fitted; { $left } were left after it.
 result-why-does-not-fit = when its turn came, { $left } were left, { $missing } less than it costs.
+result-why-paid = its supporters bought it from their equal shares: { $full } paid in full, { $last } gave all they had left.
+result-why-cannot-pay = its supporters had { $held } left of their shares, { $missing } less than it costs.
+result-why-no-support = nobody voted for it.
 result-why-stopped = the count ended at “{ $project }”, which cost more than the { $left } that were left; nothing after it is funded.
 result-why-below = it got { $votes } votes, { $missing ->
     [one] one less

@@ -26,6 +26,9 @@ result-funded = Moliyalashtirildi
 result-not-funded = Moliyalashtirilmadi
 result-why-funded = ovozlar tartibida konvertga sigʻgan { $turn }-loyiha. Undan keyin { $left } qoldi.
 result-why-does-not-fit = navbati kelganda konvertda { $left } qolgan edi, unga { $missing } yetmadi.
+result-why-paid = uni ovoz berganlar oʻz teng ulushlaridan sotib oldi: toʻliq toʻlaganlar { $full } kishi, qolgan pulining hammasini berganlar { $last } kishi.
+result-why-cannot-pay = unga ovoz berganlarning ulushidan { $held } qolgan edi, { $missing } yetmadi.
+result-why-no-support = unga hech kim ovoz bermagan.
 result-why-stopped = sanoq “{ $project }” loyihasida toʻxtadi: u qolgan { $left }ga sigʻmadi, undan keyingilarga mablagʻ ajratilmaydi.
 result-why-below = { $votes } ovoz oldi, eng kam chegara { $threshold } ovoz: { $missing ->
    *[other] { $missing }

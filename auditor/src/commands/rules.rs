@@ -10,7 +10,7 @@ use crate::report::wrap;
 #[derive(Args)]
 #[command(after_help = "Examples:\n  hashar-audit rules\n  hashar-audit rules --json")]
 pub(crate) struct Arguments {
-    /// Print JSON: [{"name","definition","source","parameters"}]
+    /// Print JSON: [{"name","definition","source","parameters","by_sums"}]
     #[arg(long)]
     json: bool,
 }

@@ -11,6 +11,8 @@ pub(crate) struct JsonReport {
     winners: Vec<ProjectId>,
     total_cost: Decimal,
     envelope: Decimal,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    objective: Option<Decimal>,
     projects: Vec<JsonProject>,
     ties: Vec<Tie>,
 }
@@ -34,6 +36,7 @@ impl JsonReport {
             winners: report.winners,
             total_cost: report.total_cost,
             envelope: report.envelope,
+            objective: report.objective,
             projects: report.projects.into_iter().map(worded).collect(),
             ties: report.ties,
         }

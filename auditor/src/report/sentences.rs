@@ -1,6 +1,6 @@
 //! Reasons in English words.
 
-use tally::{Decimal, Reason, Tie};
+use tally::{Decimal, Fraction, Reason, Tie};
 
 /// Why a project is or is not funded, as a sentence.
 pub(crate) fn sentence(reason: &Reason) -> String {
@@ -31,7 +31,31 @@ pub(crate) fn sentence(reason: &Reason) -> String {
             grouped(*score),
             grouped(*threshold)
         ),
+        Reason::PaidBySupporters { purchase, price, paid_in_full, spent_last, .. } => {
+            let paid = grouped(Decimal::from(*paid_in_full));
+            let last = match spent_last {
+                0 => String::new(),
+                some => format!(", {} gave all they had left", grouped(Decimal::from(*some))),
+            };
+            let price = rounded(price);
+            format!(
+                "Funded as number {purchase}: {paid} supporters paid {price} for each vote or \
+                 point{last}."
+            )
+        }
+        Reason::SupportersCannotPay { cost, held, missing } => format!(
+            "Not funded: it costs {}, but its supporters had {} left; {} short.",
+            grouped(*cost),
+            rounded(held),
+            rounded(missing)
+        ),
+        Reason::NoSupport => "Not funded: nobody voted for it.".to_owned(),
     }
+}
+
+/// A fraction to two decimal places, rounded down; the fraction itself stands in the JSON.
+fn rounded(fraction: &Fraction) -> String {
+    fraction.rounded_down(2).map_or_else(|| fraction.to_string(), grouped)
 }
 
 /// What a tie decided, as a sentence.
@@ -40,9 +64,12 @@ pub(crate) fn tie_sentence(tie: &Tie) -> String {
         let ids: Vec<&str> = ids.iter().map(tally::ProjectId::as_str).collect();
         if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
     };
+    let equal = match &tie.rho {
+        Some(rho) => format!("rho {rho}"),
+        None => format!("score {}", grouped(tie.score)),
+    };
     format!(
-        "Equal at score {} with {} left: {}; the tie order funded {}.",
-        grouped(tie.score),
+        "Equal at {equal} with {} left: {}; the tie order funded {}.",
         grouped(tie.remaining),
         list(&tie.projects),
         list(&tie.funded)

@@ -9,7 +9,7 @@ use store::results::Record;
 use store::seasons::{self, Season};
 use store::territories::Territory;
 use store::{Store, TerritoryId};
-use tally::{Decimal, ProjectReport};
+use tally::{Decimal, Fraction, ProjectReport};
 use voting::audit_note::Totals;
 use voting::id::ContestIndex;
 use voting::manifest::{Contest, Manifest};
@@ -127,6 +127,11 @@ impl Published {
 pub(super) fn whole(amount: Decimal) -> i64 {
     let text = amount.to_string();
     text.split('.').next().and_then(|whole| whole.parse().ok()).unwrap_or(i64::MAX)
+}
+
+/// A share of money as the pages write it: whole so'm, the rest cut off.
+pub(super) fn below(amount: &Fraction) -> i64 {
+    amount.rounded_down(0).map_or(i64::MAX, whole)
 }
 
 /// A count as the pages write it.

@@ -1,6 +1,6 @@
 //! The ranking: one sentence for each project, the cut between funded and not.
 
-use super::model::{Published, whole};
+use super::model::{Published, below, count, whole};
 use crate::components::{Caption, CutLine, Link, RankRow, Ranking};
 use crate::i18n::{Words, money, number};
 use crate::t;
@@ -87,6 +87,19 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             threshold = number(whole(*threshold)),
             missing = whole(*threshold).saturating_sub(whole(*score)),
         ),
+        Reason::PaidBySupporters { paid_in_full, spent_last, .. } => t!(
+            words,
+            "result-why-paid",
+            full = number(count(*paid_in_full)),
+            last = number(count(*spent_last)),
+        ),
+        Reason::SupportersCannotPay { held, missing, .. } => t!(
+            words,
+            "result-why-cannot-pay",
+            held = money(words, below(held)),
+            missing = money(words, below(missing)),
+        ),
+        Reason::NoSupport => t!(words, "result-why-no-support"),
     }
 }
 

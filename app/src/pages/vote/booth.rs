@@ -46,7 +46,8 @@ pub(super) async fn show(
                 home: visit.to("/"),
             };
             let json = serde_json::to_string(&offer).map_err(|_| Problem::Internal)?;
-            Ok(visit.page_with_island(head, || booth(&visit, json, scene(things, &offer))))
+            let looks = scene(things, &offer);
+            Ok(visit.page(head.with_islands(), booth(&visit, json, looks)))
         }
         _ => Ok(visit.page(head, outside(&visit, model))),
     }
