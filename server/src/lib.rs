@@ -22,6 +22,7 @@ pub mod limits;
 mod logging;
 mod middleware;
 pub mod official_acts;
+pub mod page_cache;
 pub mod photos;
 pub mod poll;
 pub mod preparing;

@@ -4,6 +4,7 @@ use crate::counting::{Counting, Records};
 use crate::demo::issuer::Issuer;
 use crate::identity::{self, RelyingParty};
 use crate::limits::{self, Limits};
+use crate::page_cache::{PageCache, keep_pages};
 use crate::photos::{self, PhotoStore};
 use crate::poll::Polls;
 use crate::{middleware, routes};
@@ -42,11 +43,13 @@ pub struct Setup {
     pub photos: PhotoStore,
     /// Where the files of records lie.
     pub records: Records,
+    /// Keeps pages for a moment; `None` makes each page anew.
+    pub page_cache: Option<PageCache>,
 }
 
 /// The whole site.
 pub fn build(setup: Setup) -> Router {
-    let Setup { site, polls, folder, photos, records, identity, issuer } = setup;
+    let Setup { site, polls, folder, photos, records, identity, issuer, page_cache } = setup;
     let limits = Limits::new(site.clock.clone());
     let secure = site.public_url.secure();
     let record = routes::record::Routes {
@@ -78,7 +81,7 @@ pub fn build(setup: Setup) -> Router {
     Router::new()
         .merge(timed(files))
         .merge(vote(polls, limits.clone(), &site.public_url))
-        .merge(pages(forms, &limits, &site))
+        .merge(pages(forms, &limits, &site).layer(from_fn_with_state(page_cache, keep_pages)))
         .layer(from_fn_with_state(secure, middleware::strict_transport))
         .layer(CatchPanicLayer::new())
         .layer(from_fn(middleware::observe))

@@ -71,6 +71,7 @@ pub(crate) fn setup(polls: Polls, clock: Clock, folder: &Path) -> Setup {
         folder: folder.to_owned(),
         identity: Arc::new(RelyingParty::new(settings(PROVIDER)).unwrap()),
         issuer: None,
+        page_cache: None,
     }
 }
 

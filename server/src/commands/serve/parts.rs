@@ -13,6 +13,7 @@ use crate::housekeeping::keep_house;
 use crate::identity::RelyingParty;
 use crate::keys::require_private;
 use crate::official_acts::OfficialActs;
+use crate::page_cache::PageCache;
 use crate::photos::PhotoStore;
 use crate::poll::Polls;
 use crate::randomness::Seeds;
@@ -69,6 +70,7 @@ pub(super) async fn pages(
         records,
         identity: Arc::new(RelyingParty::new(sign_in.settings)?),
         issuer: sign_in.issuer.map(Arc::new),
+        page_cache: Some(PageCache::new()),
     };
     Ok(Parts { store, polls, router: router::build(setup) })
 }
