@@ -46,3 +46,4 @@ staff-act-clock-move = Moved the demo’s clock
 staff-act-election-note = Took a note of a trustee or auditor
 staff-people = { $count } people
 staff-territories = { $count } territories
+staff-wrong = Nothing was granted. Mend this:

@@ -46,3 +46,4 @@ staff-act-clock-move = Переведены часы демонстрации
 staff-act-election-note = Принята записка доверенного лица или аудитора
 staff-people = людей: { $count }
 staff-territories = территорий: { $count }
+staff-wrong = Полномочие не дано, исправьте:

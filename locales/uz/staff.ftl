@@ -46,3 +46,4 @@ staff-act-clock-move = Namoyish soatini surdi
 staff-act-election-note = Ishonchli shaxs yoki auditor xatini qabul qildi
 staff-people = { $count } kishi
 staff-territories = { $count } ta hudud
+staff-wrong = Vakolat berilmadi, quyidagini tuzating:

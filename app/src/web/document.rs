@@ -7,9 +7,11 @@ use crate::i18n::Lang;
 use crate::t;
 use axum::response::{Html, IntoResponse as _, Response};
 use http::{HeaderValue, StatusCode, header as name};
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 
 /// Anonymous pages: shared caches may serve them for half a minute and then ask with the ETag.
 const SHARED: HeaderValue =
@@ -99,7 +101,7 @@ impl Head {
 
     /// A page with an island: only these load the browser's module.
     #[must_use]
-    pub fn with_islands(mut self) -> Self {
+    fn with_islands(mut self) -> Self {
         self.islands = true;
         self
     }
@@ -109,7 +111,22 @@ impl Visit {
     /// Renders `view` as the main part of a page.
     #[must_use]
     pub fn page(&self, head: Head, view: impl IntoView + 'static) -> Response {
-        let html = Owner::new().with(|| document(self, head, view).to_html());
+        self.answer(&Owner::new().with(|| document(self, head, view).to_html()))
+    }
+
+    /// Renders a view that holds an island. An island asks for whom it is rendered already when it
+    /// is made, so it is made in here.
+    #[must_use]
+    pub fn page_with_island<V: IntoView + 'static>(
+        &self,
+        head: Head,
+        view: impl FnOnce() -> V,
+    ) -> Response {
+        let rendered = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+        self.answer(&rendered.with(|| document(self, head.with_islands(), view()).to_html()))
+    }
+
+    fn answer(&self, html: &str) -> Response {
         let html = format!("<!DOCTYPE html>{html}");
         if self.session.is_some() {
             return ([(name::CACHE_CONTROL, NO_STORE)], Html(html)).into_response();

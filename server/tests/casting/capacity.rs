@@ -22,11 +22,11 @@ async fn when_everything_is_taken_ballots_come_later_and_pages_go_on() {
         Box::pin(world.polls.compute(move || gate.lock().unwrap().recv().is_err()))
     };
     let mut under_way: Vec<_> = (0..IN_FLIGHT).map(|_| work()).collect();
-    poll_fn(|context| {
-        let begun = under_way.iter_mut().map(|work| work.as_mut().poll(context));
-        Poll::Ready(begun.for_each(|begun| assert!(begun.is_pending())))
-    })
-    .await;
+    let all_taken = poll_fn(|context| {
+        let mut begun = under_way.iter_mut().map(|work| work.as_mut().poll(context));
+        Poll::Ready(begun.all(|begun| begun.is_pending()))
+    });
+    assert!(all_taken.await);
 
     let refused = world.cast(body.as_bytes()).await;
     assert_eq!(refused.problem(), "503 busy");

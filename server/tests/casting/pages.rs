@@ -1,12 +1,15 @@
 //! The pages about an election that need its keys or its log: a ticket's, and one's own line of
 //! the roll.
 
-use crate::preparing::token;
+use crate::after::{OPERATOR, open, voted};
 use crate::world::{Answered, NOW, World};
 use axum::body::Body as HttpBody;
 use http::{Request, StatusCode, header};
+use server::counting;
 use sha2::{Digest as _, Sha256};
+use sqlx::Connection as _;
 use voting::answer::Answer;
+use voting::manifest::Manifest;
 use voting::text::hex;
 
 const BOUNDARY: &str = "xxxxx";
@@ -104,7 +107,7 @@ async fn the_page_of_a_ticket_is_anonymous_and_says_what_it_proves() {
 
 async fn roll(world: &World, person: u8) -> Answered {
     let request = Request::get("/en/me/roll")
-        .header(header::COOKIE, format!("hashar={}", token(person)))
+        .header(header::COOKIE, world.session(person).await)
         .body(HttpBody::empty());
     world.send(request.unwrap()).await
 }
@@ -148,5 +151,45 @@ async fn who_is_not_on_the_roll_is_told_and_strangers_see_nothing() {
     let page = roll(&world, 8).await.text();
     assert!(page.contains("You are not on this roll") && values(&page).is_empty());
     assert_eq!(world.get("/en/me/roll").await.status, StatusCode::UNAUTHORIZED);
+    world.end().await;
+}
+
+/// The season's dates, as the manifest has them.
+async fn voting_phase(world: &World) {
+    let url = format!("sqlite://{}", world.folder("store.db").display());
+    let mut raw = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    let sql = "INSERT INTO phases SELECT id, 'voting', $1, $2 FROM seasons";
+    let Manifest { cast_from, closes_at, .. } = &world.election.manifest;
+    let dates = [cast_from, closes_at].map(|time| time.cast_signed());
+    sqlx::query(sql).bind(dates[0]).bind(dates[1]).execute(&mut raw).await.unwrap();
+    raw.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_booth_brings_all_that_its_module_shows() {
+    let world = World::new().await;
+    voting_phase(&world).await;
+    let cookie = world.session(1).await;
+    let request = Request::get("/en/seasons/vote/11/vote").header(header::COOKIE, cookie);
+    let page = world.send(request.body(HttpBody::empty()).unwrap()).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let html = page.text();
+    assert_eq!(html.matches("<leptos-island").count(), 1);
+    let (_, children) = html.split_once("<leptos-children").unwrap();
+    for piece in ["summary", "row", "casting", "cast", "unanswered", "code-mistyped", "dear"] {
+        assert!(children.contains(&format!("<template id=\"piece-{piece}\"")), "{piece}");
+    }
+    assert!(children.contains("<fieldset disabled"), "nothing is ticked before the module runs");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_close_nobody_computes_a_line_any_more() {
+    let world = voted(open).await;
+    assert!(!values(&roll(&world, 1).await.text()).is_empty());
+    counting::close(&world.counting, &world.election.id, OPERATOR).await.unwrap();
+    let page = roll(&world, 1).await.text();
+    assert!(page.contains("The vote is over") && values(&page).is_empty(), "{page}");
+    assert!(!page.contains("kept by another server"), "{page}");
     world.end().await;
 }

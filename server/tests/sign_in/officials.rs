@@ -51,6 +51,7 @@ async fn a_granted_role_works_and_is_written_down() {
     let register = lola.get("/en/register").await;
     assert_eq!(register.status, 200);
     assert!(register.body.contains("Granted a role"), "{}", register.body);
+    assert!(register.body.contains("Lola Abdullayeva: auditor"), "{}", register.body);
     assert!(!register.body.contains(LOLA), "no identity number in the register");
 
     let again = grant(&mut sanjar, LOLA, "auditor", "").await;
@@ -73,6 +74,10 @@ async fn a_wrong_grant_says_what_to_mend_and_keeps_what_was_typed() {
     let (mut sanjar, _) = two(&world).await;
     let mistyped = grant(&mut sanjar, "12345678901234", "moderator", "9999999").await;
     assert_eq!(mistyped.status, 422);
+    // Told above the long list, each line leading to its field.
+    for link in ["href=\"#number\"", "href=\"#territory\""] {
+        assert!(mistyped.body.contains(link), "{link} is not in {}", mistyped.body);
+    }
     assert!(mistyped.body.contains("check the 14 digits"));
     assert!(mistyped.body.contains("No territory has this code"));
     assert!(mistyped.body.contains("value=\"9999999\""), "the code is kept");

@@ -48,6 +48,17 @@ pub fn next_seq(now: u64, last: Option<Seq>, own_from: Option<Slot>) -> NextSeq 
     }
 }
 
+/// How far the box's time on this device may be behind, in seconds: as long as the page that
+/// brought it was on its way.
+pub const BEHIND: u64 = 60;
+
+/// The first slot that begins after a recovery at this time, also if the box is [`BEHIND`] seconds
+/// further on.
+#[must_use]
+pub fn slot_after_recovery(now: u64) -> Slot {
+    slot_after(now.saturating_add(BEHIND))
+}
+
 /// The slot after the one of a time.
 #[must_use]
 pub fn slot_after(now: u64) -> Slot {
@@ -95,6 +106,9 @@ mod tests {
         assert_eq!(next_seq(NOW, None, Some(own)), NextSeq::From(begins_at(own)));
         assert_eq!(next_seq(begins_at(own) - 1, None, Some(own)), NextSeq::From(begins_at(own)));
         assert_eq!(next_seq(begins_at(own), None, Some(own)), NextSeq::Now(seq(NOW + 600, 0)));
+        let late = begins_at(own) - 1;
+        assert_eq!(slot_after_recovery(late), slot_after(late + BEHIND));
+        assert!(slot_after_recovery(late) > slot_after(late));
     }
 
     #[test]

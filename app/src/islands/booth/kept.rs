@@ -6,7 +6,7 @@ use voting::json;
 use voting::seed::Seed;
 use voting::slot::{Seq, Slot};
 
-use super::clock::{begins_at, slot_after};
+use super::clock::{begins_at, slot_after, slot_after_recovery};
 
 /// Everything that a later visit needs. After a cast only the newest ticket is left: how often one
 /// voted is nowhere.
@@ -74,7 +74,7 @@ impl Kept {
     /// A device that takes over with a recovery code at `now`: it casts from the next slot on.
     #[must_use]
     pub fn recovered(seed: &Seed, now: u64) -> Self {
-        let own_from = Some(begins_at(slot_after(now)));
+        let own_from = Some(begins_at(slot_after_recovery(now)));
         Self { own_from, code_noted: true, ..Self::new(seed) }
     }
 

@@ -1,5 +1,5 @@
 //! What each state looks like, rendered once on the server: the list, and every other state as a
-//! [`Fragment`] in a `<template>`. Clicks carry the name of what they do (`name="act"`); one
+//! fragment in a `<template>`. Clicks carry the name of what they do (`name="act"`); one
 //! listener for all of them (`drive`) keeps the browser's module small.
 
 mod cast;

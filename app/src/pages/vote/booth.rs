@@ -46,8 +46,7 @@ pub(super) async fn show(
                 home: visit.to("/"),
             };
             let json = serde_json::to_string(&offer).map_err(|_| Problem::Internal)?;
-            let looks = scene(things, &offer);
-            Ok(visit.page(head.with_islands(), booth(&visit, json, looks)))
+            Ok(visit.page_with_island(head, || booth(&visit, json, scene(things, &offer))))
         }
         _ => Ok(visit.page(head, outside(&visit, model))),
     }

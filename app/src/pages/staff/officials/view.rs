@@ -2,8 +2,8 @@
 
 use super::change::{Change, Mistakes};
 use crate::components::{
-    Alert, Button, Choice, Column, Fold, Look, PageHead, SectionHead, Select, Table, TextField,
-    Tone,
+    Alert, Button, Choice, Column, ErrorSummary, Fold, Link, Look, PageHead, SectionHead, Select,
+    Table, TextField, Tone,
 };
 use crate::i18n::{Words, date, role_name};
 use crate::t;
@@ -30,6 +30,7 @@ pub(super) fn view(words: Words, rows: Vec<Row>, typed: Change, wrong: Mistakes)
         <div class="wrap section">
             <PageHead title=t!(words, "staff-officials") lede=t!(words, "staff-officials-lede")/>
             {wrong.whole.clone().map(|title| view! { <Alert tone=Tone::Bad title live=true/> })}
+            {summary(words, &wrong)}
             <Table id="held" caption=t!(words, "staff-officials") quiet=true stacked=true
                 columns=columns.map(Column::words).to_vec() rows=rows/>
             <section class="section" aria-labelledby="grant">
@@ -39,6 +40,17 @@ pub(super) fn view(words: Words, rows: Vec<Row>, typed: Change, wrong: Mistakes)
         </div>
     }
     .into_any()
+}
+
+/// The form stands below a long list: what is wrong with it is told where the page begins.
+fn summary(words: Words, wrong: &Mistakes) -> Option<AnyView> {
+    let fields = [("#number", &wrong.number), ("#territory", &wrong.territory)];
+    let errors: Vec<_> = fields
+        .into_iter()
+        .filter_map(|(field, said)| said.clone().map(|said| Link::new(field, said)))
+        .collect();
+    let title = t!(words, "staff-wrong");
+    (!errors.is_empty()).then(|| view! { <ErrorSummary title errors/> }.into_any())
 }
 
 fn form(words: Words, typed: Change, wrong: Mistakes) -> impl IntoView {
