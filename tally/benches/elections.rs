@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use tally::pb::Document;
-use tally::{Election, Rule, TieOrder};
+use tally::{BallotKind, Completion, Election, EqualShares, Rule, TieOrder, Utility};
 
 const ELECTIONS: [&str; 4] = [
     "Poland_Lodz_2022",
@@ -24,8 +24,8 @@ fn main() {
         "mean of {ROUNDS}, milliseconds of processor time; floor: counting line feeds and separators"
     );
     println!(
-        "{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}",
-        "election", "MB", "floor", "utf-8", "split", "read", "greedy"
+        "{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}",
+        "election", "MB", "floor", "utf-8", "split", "read", "greedy", "shares", "city", "phragm."
     );
     let only: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
     let wanted = |name: &&str| only.is_empty() || only.iter().any(|part| name.contains(part));
@@ -39,20 +39,33 @@ fn main() {
     }
 }
 
-/// `split`: into three tables; `read`: split and understood; `greedy`: the rule alone.
+/// `split`: into three tables; `read`: split and understood; then rules alone: greedy, Equal Shares
+/// by cost (points, Borda), the same with the cities' completion, Phragmén.
 fn measure(name: &str, bytes: &[u8]) {
     let floor = mean(|| bytes.iter().filter(|byte| matches!(byte, b'\n' | b';')).count());
     let utf8 = mean(|| std::str::from_utf8(bytes).unwrap().len());
     let split = mean(|| Document::read(bytes).unwrap());
     let read = mean(|| Document::read(bytes).unwrap().election().unwrap());
     let file = Document::read(bytes).unwrap().election().unwrap();
-    let greedy = mean(|| {
-        let ties = TieOrder::by_id(&file.instance);
-        let election = Election::new(&file.instance, &file.profile, &ties).unwrap();
-        Rule::GreedyVotes.tally(&election).unwrap()
-    });
+    let utility = match file.profile.kind() {
+        BallotKind::Ranked => Utility::BordaCost,
+        kind if kind.has_points() => Utility::PointsCost,
+        _ => Utility::Cost,
+    };
+    let shares =
+        |completion| Rule::EqualShares(EqualShares { utility, completion, then_greedy: false });
+    let rules = [
+        Rule::GreedyVotes,
+        shares(Completion::None),
+        shares(Completion::CityAdd1),
+        Rule::Phragmen { then_greedy: false },
+    ];
+    let ties = TieOrder::by_id(&file.instance);
+    let election = Election::new(&file.instance, &file.profile, &ties).unwrap();
+    let [greedy, plain, city, phragmen] = rules.map(|rule| mean(|| rule.tally(&election).unwrap()));
     let megabytes = bytes.len() as f64 / 1e6;
-    let times = [floor, utf8, split, read, greedy].map(|time| time.as_secs_f64() * 1e3);
+    let times = [floor, utf8, split, read, greedy, plain, city, phragmen]
+        .map(|time| time.as_secs_f64() * 1e3);
     print!("{name:<32}{megabytes:>8.2}");
     times.iter().for_each(|time| print!("{time:>8.2}"));
     println!();

@@ -45,6 +45,11 @@ impl Decimal {
         reduced
     }
 
+    /// `units / 10^places` for a product, whose places may be too many before they are reduced.
+    pub(crate) fn of_product(units: u128, places: u8) -> Option<Self> {
+        Some(Self::from_units(units, places)).filter(|reduced| reduced.places <= MAX_PLACES)
+    }
+
     /// How many decimal places the number needs (0 for a whole number).
     #[must_use]
     pub const fn places(self) -> u8 {

@@ -32,9 +32,15 @@ pub enum TallyError {
     /// The rule's utility is not in these ballots: points without points, Borda without ranks.
     #[error("the rule needs ballots of another kind: points or rankings, as its name says")]
     NoSuchUtility,
-    /// The rule looks at whole ballots where only sums over ballots may be used.
-    #[error("the rule `{0}` needs whole ballots, and here a rule may use sums over ballots only")]
+    /// The rule does more than ranking projects by sums over ballots, where no more is allowed.
+    #[error("the rule `{0}` does not rank projects by sums over ballots, as rules here must")]
     NotBySums(&'static str),
+    /// A completion did not end within the steps that are tried.
+    #[error("adding 1 to everyone's share did not end within 4,000,000 steps")]
+    TooManySteps,
+    /// An exact optimum would need more memory than a tally should take.
+    #[error("the best choice of projects needs more than 4,000,000 intermediate ones")]
+    KnapsackTooLarge,
     /// No rule of that name.
     #[error("there is no rule called `{0}`")]
     UnknownRule(String),

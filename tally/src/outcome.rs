@@ -40,7 +40,13 @@ impl Verdict {
     /// Whether the project gets its money.
     #[must_use]
     pub const fn funded(&self) -> bool {
-        matches!(self.reason, Reason::Funded { .. } | Reason::PaidBySupporters { .. })
+        matches!(
+            self.reason,
+            Reason::Funded { .. }
+                | Reason::PaidBySupporters { .. }
+                | Reason::LoadShared { .. }
+                | Reason::InOptimum { .. }
+        )
     }
 }
 
@@ -110,6 +116,33 @@ pub enum Reason {
     },
     /// Nobody voted for it.
     NoSupport,
+    /// Phragmén: its supporters carried least after it.
+    LoadShared {
+        /// The how-manieth purchase, from 1.
+        purchase: u32,
+        /// What each of its supporters carried after it, in the election's currency.
+        load: Fraction,
+        /// What was left of the envelope before it was bought.
+        before: Decimal,
+        /// What was left of it after it was bought.
+        after: Decimal,
+    },
+    /// It is one of the projects that together reach the most.
+    InOptimum {
+        /// Its place among the winners by score, from 1.
+        purchase: u32,
+        /// What was left of the envelope before it.
+        before: Decimal,
+        /// What was left of it after it.
+        after: Decimal,
+    },
+    /// No choice with it reaches more than the one that was taken.
+    NotInOptimum {
+        /// Its cost.
+        cost: Decimal,
+        /// What stays unspent.
+        remaining: Decimal,
+    },
 }
 
 /// Equal projects of which not all could be funded: the tie order chose.
@@ -118,8 +151,9 @@ pub struct Tie {
     /// Their common score. (Rules that rank by more than the score tie on all of it; where they
     /// tie on something else, this is the score of the first.)
     pub score: Decimal,
-    /// Equal Shares: their common rho. The tie is told when not all of them are bought one after
-    /// the other; that another order would fund others is then possible, not certain.
+    /// Equal Shares: their common rho; Phragmén: their common load. The tie is told when not all of
+    /// them are bought one after the other; that another order would fund others is then possible,
+    /// not certain. Of a completion, ties of the shares that it settled on are told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rho: Option<Fraction>,
     /// What was left when the first of them had its turn.

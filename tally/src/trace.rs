@@ -53,8 +53,9 @@ pub enum Step {
     Shares {
         /// The share of each voter, in the election's currency.
         share: Fraction,
-        /// How many shares were tried to settle on this one.
-        tried: u64,
+        /// A completion: how many times 1 was added before its search ended. The last step, when it
+        /// cost too much, does not count: the share is the one before it.
+        steps: u64,
     },
     /// Equal Shares: a project is bought.
     Purchase {
@@ -83,6 +84,24 @@ pub enum Step {
         held: Fraction,
         /// What they lack.
         missing: Fraction,
+    },
+    /// Phragmén: a project is bought.
+    Load {
+        /// The project.
+        project: ProjectId,
+        /// What each of its supporters carries after it.
+        load: Fraction,
+        /// Its cost.
+        cost: Decimal,
+        /// Its supporters.
+        supporters: u64,
+        /// What is left of the envelope.
+        remaining: Decimal,
+    },
+    /// The most that can be reached, where a rule seeks it.
+    Optimum {
+        /// The sum over the winners.
+        objective: Decimal,
     },
     /// What came out.
     End {

@@ -6,6 +6,8 @@
 //! compiler asks for all but the first two; a test asks for those).
 
 mod account;
+mod backers;
+mod contested;
 mod equal_shares;
 mod greedy;
 mod greedy_votes;
@@ -13,6 +15,9 @@ mod greedy_votes_cheapest_tie;
 mod greedy_votes_noskip;
 mod greedy_votes_per_cost;
 mod greedy_votes_threshold;
+mod ledger;
+mod maxwelfare;
+mod phragmen;
 
 use std::sync::LazyLock;
 
@@ -44,6 +49,16 @@ pub enum Rule {
     GreedyVotesCheapestTie,
     /// Projects are bought from equal shares of the envelope.
     EqualShares(EqualShares),
+    /// Projects are bought so that their supporters carry least.
+    Phragmen {
+        /// Whether what is left is given by greedy_votes.
+        then_greedy: bool,
+    },
+    /// The choice of projects that is worth most.
+    MaxWelfare {
+        /// Whether a project is worth its score times its cost, not its score.
+        times_cost: bool,
+    },
 }
 
 /// What a person should know about a rule.
@@ -57,7 +72,8 @@ pub struct RuleInfo {
     pub source: &'static str,
     /// The parameters it takes.
     pub parameters: &'static [&'static str],
-    /// Whether sums over ballots (votes or points per project) are all that it looks at.
+    /// Whether it ranks projects by sums over ballots (votes or points of a project, and its
+    /// cost) and gives them their turns in that order.
     pub by_sums: bool,
 }
 
@@ -70,7 +86,8 @@ static ALL: LazyLock<Vec<&RuleInfo>> = LazyLock::new(|| {
         &greedy_votes_threshold::INFO,
         &greedy_votes_cheapest_tie::INFO,
     ];
-    greedy.into_iter().chain(equal_shares::infos()).collect()
+    let others = [&phragmen::INFO, &phragmen::INFO_U, &maxwelfare::VOTES, &maxwelfare::COST];
+    greedy.into_iter().chain(equal_shares::infos()).chain(others).collect()
 });
 
 impl Rule {
@@ -102,6 +119,10 @@ impl Rule {
                 Ok(Self::GreedyVotesThreshold { threshold: threshold(info.name, parameters)? })
             }
             "greedy_votes_cheapest_tie" => Ok(Self::GreedyVotesCheapestTie),
+            "phragmen" => Ok(Self::Phragmen { then_greedy: false }),
+            "phragmen_u" => Ok(Self::Phragmen { then_greedy: true }),
+            "maxwelfare_votes" => Ok(Self::MaxWelfare { times_cost: false }),
+            "maxwelfare_cost" => Ok(Self::MaxWelfare { times_cost: true }),
             _ => {
                 let equal_shares = EqualShares::from_name(name).map(Self::EqualShares);
                 equal_shares.ok_or_else(|| TallyError::UnknownRule(name.to_owned()))
@@ -119,6 +140,10 @@ impl Rule {
             Self::GreedyVotesThreshold { .. } => &greedy_votes_threshold::INFO,
             Self::GreedyVotesCheapestTie => &greedy_votes_cheapest_tie::INFO,
             Self::EqualShares(variant) => variant.info(),
+            Self::Phragmen { then_greedy: false } => &phragmen::INFO,
+            Self::Phragmen { then_greedy: true } => &phragmen::INFO_U,
+            Self::MaxWelfare { times_cost: false } => &maxwelfare::VOTES,
+            Self::MaxWelfare { times_cost: true } => &maxwelfare::COST,
         }
     }
 
@@ -155,6 +180,8 @@ impl Rule {
             }
             Self::GreedyVotesCheapestTie => greedy_votes_cheapest_tie::run(election, trace),
             Self::EqualShares(variant) => variant.run(election, trace),
+            Self::Phragmen { then_greedy } => phragmen::run(election, then_greedy, trace),
+            Self::MaxWelfare { times_cost } => maxwelfare::run(election, times_cost, trace),
         }
     }
 }

@@ -91,7 +91,7 @@ fn before(election: &Small, scores: &[u64], rule: Rule, a: usize, b: usize) -> b
 }
 
 /// Ballot by ballot, without grouping.
-fn scores(election: &Small) -> Vec<u64> {
+pub(crate) fn scores(election: &Small) -> Vec<u64> {
     let longest = election.ballots.iter().map(Vec::len).max().unwrap_or(0) as u64;
     let mut scores = vec![0; election.costs.len()];
     for ballot in &election.ballots {

@@ -145,7 +145,7 @@ fn utility_of(election: &Small, utility: Utility, voter: usize, project: usize) 
     Ratio::whole(worth(election, utility, voter, project) * factor)
 }
 
-fn worth(election: &Small, utility: Utility, voter: usize, project: usize) -> u64 {
+pub(crate) fn worth(election: &Small, utility: Utility, voter: usize, project: usize) -> u64 {
     let longest = election.ballots.iter().map(Vec::len).max().unwrap_or(0);
     let place = election.ballots[voter].iter().position(|(chosen, _)| *chosen == project);
     let Some(rank) = place else { return 0 };
@@ -160,6 +160,6 @@ fn worth(election: &Small, utility: Utility, voter: usize, project: usize) -> u6
     }
 }
 
-fn cost(election: &Small, projects: &[usize]) -> u64 {
+pub(crate) fn cost(election: &Small, projects: &[usize]) -> u64 {
     projects.iter().map(|project| election.costs[*project]).sum()
 }

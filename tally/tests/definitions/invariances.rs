@@ -88,7 +88,8 @@ proptest! {
                         prop_assert_eq!(remaining.plus(missing), Some(cost));
                     }
                     Reason::Stopped { at, remaining } => {
-                        prop_assert_eq!(rule, Rule::GreedyVotesNoskip);
+                        let stops = matches!(rule, Rule::GreedyVotesNoskip | Rule::Phragmen { .. });
+                        prop_assert!(stops);
                         let stopper = instance.index_of(at.as_str()).unwrap();
                         prop_assert!(instance.amount(instance.cost(stopper)) > remaining);
                     }
@@ -111,6 +112,16 @@ proptest! {
                         prop_assert!(missing != "0", "{} of {}", held, cost);
                     }
                     Reason::NoSupport => prop_assert_eq!(verdict.supporters, 0),
+                    Reason::LoadShared { purchase, before, after, .. }
+                    | Reason::InOptimum { purchase, before, after } => {
+                        prop_assert_eq!(outcome.winners[purchase as usize - 1], verdict.project);
+                        prop_assert_eq!(after.plus(cost), Some(before));
+                    }
+                    Reason::NotInOptimum { cost: said, remaining } => {
+                        prop_assert_eq!(said, cost);
+                        // What fits into the rest would add to it, unless it is worth nothing.
+                        prop_assert!(cost > remaining || verdict.score == 0.into() || cost == 0.into());
+                    }
                 }
             }
         }

@@ -11,5 +11,7 @@
 mod brute_force;
 mod equal_shares;
 mod invariances;
+mod maxwelfare;
+mod phragmen;
 mod ratio;
 mod small;

@@ -68,7 +68,13 @@ impl Small {
     }
 
     pub(crate) fn rules(&self) -> Vec<Rule> {
-        [self.greedy_rules(), self.equal_shares()].concat()
+        let others = vec![
+            Rule::Phragmen { then_greedy: false },
+            Rule::Phragmen { then_greedy: true },
+            Rule::MaxWelfare { times_cost: false },
+            Rule::MaxWelfare { times_cost: true },
+        ];
+        [self.greedy_rules(), self.equal_shares(), others].concat()
     }
 
     /// Those whose outcome does not depend on what one unit of money is.

@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 use tally::pb::{Document, FileElection};
-use tally::{BallotKind, Decimal, Election, Outcome, Report, Rule, Step, TieOrder};
+use tally::{
+    BallotKind, Decimal, Election, Outcome, Reason, Report, Rule, Step, TieOrder, Verdict,
+};
 
 use crate::files::elections;
 
@@ -17,15 +19,16 @@ fn every_rule_with_an_expected_value_agrees() {
         check_size(name, &file, &expected);
         for info in Rule::all() {
             let value = &expected["rules"][info.name];
-            if value.get("order").is_some() {
+            if value.is_object() && value.get("error").is_none() {
                 check_rule(name, &file, info.name, value);
                 compared += 1;
             }
         }
     }
     // Four greedy rules on each of 31 files, the threshold on the seven that set one, and the
-    // variants of Equal Shares that a file's ballots and the reference's patience allow.
-    assert!(compared >= 4 * 31 + 7 + 372, "only {compared} comparisons");
+    // variants of Equal Shares that a file's ballots and the reference's patience allow; two
+    // variants of Phragmén on the 21 of sets; two optima on each.
+    assert!(compared >= 4 * 31 + 7 + 372 + 2 * 21 + 2 * 31, "only {compared} comparisons");
 }
 
 #[test]
@@ -75,16 +78,12 @@ fn check_rule(name: &str, file: &FileElection, rule: &str, expected: &Value) {
     let mut steps = Vec::new();
     let outcome = rule.tally_traced(&election, &mut |step| steps.push(step)).unwrap();
 
-    let order: Vec<String> = expected["order"].as_array().unwrap().iter().map(text).collect();
-    let winners: Vec<String> =
-        outcome.winner_ids(&file.instance).into_iter().map(String::from).collect();
-    assert_eq!(winners, order, "{name} {rule:?}");
-    let mut sorted = winners;
-    sorted.sort();
-    let set: Vec<String> = expected["winners"].as_array().unwrap().iter().map(text).collect();
-    assert_eq!(sorted, set, "{name} {rule:?}");
-    let total = file.instance.amount(outcome.total_cost);
-    assert_eq!(total, fraction(expected["total_cost"].as_str().unwrap()), "{name} {rule:?}");
+    if let Some(objective) = expected["objective"].as_str() {
+        let reached = outcome.objective.map(|objective| objective.to_string());
+        assert_eq!(reached.as_deref(), Some(objective), "{name} {rule:?}");
+    } else {
+        check_winners(name, file, &outcome, expected);
+    }
     if expected["rho"].is_array() {
         let rho = |step: &Step| match step {
             Step::Purchase { rho, .. } => Some(Value::from(rho.to_string())),
@@ -93,7 +92,32 @@ fn check_rule(name: &str, file: &FileElection, rule: &str, expected: &Value) {
         let found: Vec<Value> = steps.iter().filter_map(rho).collect();
         assert_eq!(Value::from(found), expected["rho"], "{name} {rule:?}");
     }
+    if let Some(count) = expected["steps"].as_u64() {
+        let taken = |step: &Step| matches!(step, Step::Shares { steps, .. } if *steps == count);
+        assert!(steps.iter().any(taken), "{name} {rule:?} {:?}", steps.get(1));
+    }
     check_account(file, &outcome, &steps);
+}
+
+fn check_winners(name: &str, file: &FileElection, outcome: &Outcome, expected: &Value) {
+    let rule = outcome.rule;
+    let order: Vec<String> = expected["order"].as_array().unwrap().iter().map(text).collect();
+    let ids = outcome.winner_ids(&file.instance).into_iter().map(String::from);
+    let mut winners: Vec<String> = ids.collect();
+    let by_pabutools = expected["source"].as_str().unwrap().contains("pabutools 1.2.3 exact");
+    if rule.starts_with("phragmen") && by_pabutools {
+        // pabutools lists what Phragmén buys by id, whatever came first; the other reference, where
+        // it is alone, in order of purchase.
+        let by_load = |verdict: &&Verdict| matches!(verdict.reason, Reason::LoadShared { .. });
+        let bought = outcome.verdicts.iter().filter(by_load).count();
+        winners[..bought].sort();
+    }
+    assert_eq!(winners, order, "{name} {rule}");
+    winners.sort();
+    let set: Vec<String> = expected["winners"].as_array().unwrap().iter().map(text).collect();
+    assert_eq!(winners, set, "{name} {rule}");
+    let total = file.instance.amount(outcome.total_cost);
+    assert_eq!(total, fraction(expected["total_cost"].as_str().unwrap()), "{name} {rule}");
 }
 
 fn text(value: &Value) -> String {

@@ -1,12 +1,18 @@
 //! With how much money voters start: what is done when plain Equal Shares leaves money over.
 
-use super::backers::Backers;
-use super::ledger::Endowment;
+use std::cmp::Ordering;
+
 use super::run::Run;
 use super::scale::Scale;
 use crate::decimal::power_of_ten;
 use crate::error::TallyError;
 use crate::instance::{Money, ProjectIndex};
+use crate::rules::backers::Backers;
+use crate::rules::ledger::Endowment;
+use crate::wide::compare_products;
+
+/// Where steps of 1 are too small for the sums at hand, the search would not end in a lifetime.
+const MOST_RUNS: u32 = 4_000_000;
 
 /// How voters' money is raised until the envelope is well used. Each step adds one unit of
 /// currency to everyone's money and decides anew; a step that costs more than the envelope does
@@ -23,31 +29,83 @@ pub enum Completion {
     CityAdd1,
 }
 
-/// The endowment that a completion settles on, and how many were tried.
+/// The endowment that a completion settles on, and at which step the search ended.
 pub(super) struct Settled {
     pub(super) endowment: Endowment,
-    pub(super) tried: u64,
+    pub(super) steps: u64,
 }
 
 impl Completion {
     pub(super) fn settle(self, backers: &Backers<'_>, scale: Scale) -> Result<Settled, TallyError> {
         let mut endowment = self.first(backers)?;
-        let mut settled = Settled { endowment: endowment.clone(), tried: 1 };
+        let mut settled = Settled { endowment: endowment.clone(), steps: 0 };
         if self == Self::None || backers.voters == 0 {
             return Ok(settled);
         }
         let step = u128::from(endowment.denominator)
             * power_of_ten(backers.election.instance.places()).unwrap_or(1);
-        while let Some(winners) = winners(Run::start(backers, scale, endowment.clone())) {
-            settled.endowment = endowment.clone();
-            if self.ends(backers, &winners) {
-                break;
+        let mut runs = 0_u32;
+        loop {
+            let idle = self.idle_steps(backers, &endowment, step);
+            if idle == 0 {
+                runs += 1;
+                if runs > MOST_RUNS {
+                    return Err(TallyError::TooManySteps);
+                }
+                let run = Run::start(backers, scale, endowment.clone());
+                let Some(winners) = winners(run) else { break };
+                settled.endowment = endowment.clone();
+                if self.ends(backers, &winners) {
+                    break;
+                }
+            } else {
+                // The last of the idle steps stands unless a later one does.
+                let last = step.checked_mul(idle - 1);
+                let last = last.and_then(|more| endowment.numerator.checked_add(more));
+                settled.endowment.numerator = last.ok_or(TallyError::AmountsTooLarge)?;
             }
-            let more = endowment.numerator.checked_add(step);
+            let steps = idle.max(1);
+            let more = step.checked_mul(steps);
+            let more = more.and_then(|more| endowment.numerator.checked_add(more));
             endowment.numerator = more.ok_or(TallyError::AmountsTooLarge)?;
-            settled.tried += 1;
+            settled.steps = settled.steps.saturating_add(steps as u64);
         }
         Ok(settled)
+    }
+
+    /// How many steps from here on need no run, because neither can they cost too much nor can
+    /// the completion end at them: whatever is bought is among the projects that full purses can
+    /// pay, these cost no more than the envelope, and one that they leave out still fits.
+    fn idle_steps(self, backers: &Backers<'_>, endowment: &Endowment, step: u128) -> u128 {
+        let instance = backers.election.instance;
+        let mut left = instance.envelope();
+        let mut beyond: Vec<(ProjectIndex, u64)> = Vec::new();
+        for project in instance.indexes().filter(|project| backers.demand(*project) > 0) {
+            let (cost, supporters) = (instance.cost(project), backers.supporters(project));
+            let (all, due) = (u128::from(supporters), u128::from(endowment.denominator));
+            if compare_products(cost.units(), due, endowment.numerator, all) == Ordering::Greater {
+                beyond.push((project, supporters));
+            } else if let Some(rest) = left.after(cost) {
+                left = rest;
+            } else {
+                return 0;
+            }
+        }
+        let fits = |(project, _): &(ProjectIndex, u64)| {
+            self == Self::CityAdd1 || instance.cost(*project) <= left
+        };
+        if !beyond.iter().any(fits) {
+            return 0;
+        }
+        // Until full purses can pay one more of them.
+        let steps = beyond.iter().map(|(project, supporters)| {
+            let cost = instance.cost(*project).units();
+            let due = cost.checked_mul(u128::from(endowment.denominator))?;
+            let held = endowment.numerator.checked_mul(u128::from(*supporters))?;
+            Some(due.checked_sub(held)?.div_ceil(step.checked_mul(u128::from(*supporters))?))
+        });
+        // Where the products exceed 128 bits, each step is run.
+        steps.min().flatten().unwrap_or(0)
     }
 
     fn first(self, backers: &Backers<'_>) -> Result<Endowment, TallyError> {

@@ -2,12 +2,13 @@
 
 use num_bigint::BigUint;
 
-use super::ledger::amount;
 use super::run::{Purchase, Run};
 use crate::fraction::Fraction;
 use crate::instance::ProjectIndex;
-use crate::outcome::{Reason, Tie};
+use crate::outcome::Reason;
 use crate::rules::account::Account;
+use crate::rules::contested::{self, Round};
+use crate::rules::ledger::amount;
 use crate::trace::Step;
 
 pub(super) struct Explanation<'x, 'a, 'e, 'b> {
@@ -17,40 +18,38 @@ pub(super) struct Explanation<'x, 'a, 'e, 'b> {
 
 impl Explanation<'_, '_, '_, '_> {
     /// Buys until nothing can be bought. Losers are settled here unless the rule goes on.
-    pub(super) fn tell(mut self, tried: u64, goes_on: bool) {
-        self.tell_endowment(tried);
-        let mut purchases = Vec::new();
+    pub(super) fn tell(mut self, steps: u64, goes_on: bool) {
+        self.tell_endowment(steps);
+        let mut rounds = Vec::new();
         loop {
             let denominator = self.run.ledger.denominator().clone();
             let Some(purchase) = self.run.buy_next() else { break };
-            self.tell_purchase(&purchase, &denominator);
-            let rho = self.rho(&purchase, &denominator);
-            purchases.push((purchase, rho));
+            if let Some(rho) = self.rho(&purchase, &denominator) {
+                self.tell_purchase(&purchase, rho.clone(), &denominator);
+                rounds.push(Round { equals: purchase.equals, rho });
+            }
         }
-        self.tell_ties(&purchases);
+        contested::report(&rounds, self.account);
         for project in self.account.open_projects() {
             self.tell_loser(project, goes_on);
         }
     }
 
-    fn tell_endowment(&mut self, tried: u64) {
+    fn tell_endowment(&mut self, steps: u64) {
         let endowment = self.run.ledger.endowment();
         let (numerator, denominator) =
             (BigUint::from(endowment.numerator), BigUint::from(endowment.denominator));
         let share = Fraction::new(numerator, denominator).map(|share| self.money(share));
         if let Some(share) = share {
-            self.account.report(Step::Shares { share, tried });
+            self.account.report(Step::Shares { share, steps });
         }
     }
 
-    fn tell_purchase(&mut self, purchase: &Purchase, denominator: &BigUint) {
+    fn tell_purchase(&mut self, purchase: &Purchase, rho: Fraction, denominator: &BigUint) {
         let project = purchase.project;
-        let rho = self.rho(purchase, denominator);
         let price = self.price(purchase, denominator);
         let (paid_in_full, spent_last) = (purchase.paid_in_full, purchase.spent_last);
-        let bought = self.account.buy(project);
-        let (Some((before, after)), Some(rho), Some(price)) = (bought, rho, price) else { return };
-        let number = self.account.purchases();
+        let Some(((before, after), price)) = self.account.buy(project).zip(price) else { return };
         self.account.report(Step::Purchase {
             project: self.account.id(project),
             rho: rho.clone(),
@@ -60,7 +59,7 @@ impl Explanation<'_, '_, '_, '_> {
             spent_last,
             remaining: after,
         });
-        let purchase = number;
+        let purchase = self.account.purchases();
         let reason = Reason::PaidBySupporters {
             purchase,
             rho,
@@ -71,46 +70,6 @@ impl Explanation<'_, '_, '_, '_> {
             after,
         };
         self.account.settle(project, reason);
-    }
-
-    /// A tie is without consequence when all its projects are bought one after the other at the
-    /// same rho: each leaves the others' supporters what those need, in every order.
-    fn tell_ties(&mut self, purchases: &[(Purchase, Option<Fraction>)]) {
-        for (number, (purchase, rho)) in purchases.iter().enumerate() {
-            let here = purchases.iter().skip(number);
-            let together: Vec<ProjectIndex> = here
-                .take_while(|(_, other)| other == rho)
-                .map(|(other, _)| other.project)
-                .collect();
-            let harmless = purchase.equals.iter().all(|project| together.contains(project));
-            if purchase.equals.len() > 1 && !harmless {
-                let tie = self.tie(purchase, rho.clone(), purchases, number);
-                self.account.report_tie(tie);
-            }
-        }
-    }
-
-    fn tie(
-        &self,
-        purchase: &Purchase,
-        rho: Option<Fraction>,
-        purchases: &[(Purchase, Option<Fraction>)],
-        number: usize,
-    ) -> Tie {
-        let instance = self.account.election.instance;
-        let before = purchases.iter().take(number);
-        let spent = before.fold(instance.envelope(), |left, (purchase, _)| {
-            left.after(instance.cost(purchase.project)).unwrap_or_default()
-        });
-        let funded = |project: &&ProjectIndex| self.account.winners.contains(project);
-        let id = |project: &ProjectIndex| self.account.id(*project);
-        Tie {
-            score: self.account.scores.score(purchase.project),
-            rho,
-            remaining: self.account.amount(spent),
-            projects: purchase.equals.iter().map(id).collect(),
-            funded: purchase.equals.iter().filter(funded).map(id).collect(),
-        }
     }
 
     fn tell_loser(&mut self, project: ProjectIndex, goes_on: bool) {

@@ -6,11 +6,9 @@
 //! Participatory Budgeting with Additive Utilities, NeurIPS 2021). Here a utility is a factor of
 //! the project times the voter's worth, and prices are per unit of worth until they are compared.
 
-mod backers;
 mod completion;
 mod explanation;
 mod keys;
-mod ledger;
 mod offer;
 mod run;
 mod scale;
@@ -20,11 +18,11 @@ pub use completion::Completion;
 pub(super) use keys::infos;
 pub use utility::Utility;
 
-use self::backers::Backers;
 use self::explanation::Explanation;
 use self::run::Run;
 use self::scale::Scale;
 use super::account::Account;
+use super::backers::Backers;
 use super::greedy_votes;
 use crate::election::Election;
 use crate::error::TallyError;
@@ -71,7 +69,7 @@ impl EqualShares {
         let settled = self.completion.settle(&backers, scale)?;
         let mut account = Account::open(info.name, election, &scores, trace);
         let run = Run::start(&backers, scale, settled.endowment);
-        Explanation { account: &mut account, run }.tell(settled.tried, self.then_greedy);
+        Explanation { account: &mut account, run }.tell(settled.steps, self.then_greedy);
         if self.then_greedy {
             greedy_votes::spend(&mut account);
         }

@@ -7,10 +7,10 @@
 
 use num_bigint::BigInt;
 
-use super::backers::Backer;
-use super::ledger::Holdings;
 use super::run::Run;
 use crate::instance::ProjectIndex;
+use crate::rules::backers::Backer;
+use crate::rules::ledger::Holdings;
 
 /// A project that its supporters can pay, and at which price.
 pub(super) struct Offer {

@@ -9,11 +9,11 @@ use std::collections::BinaryHeap;
 
 use num_bigint::BigInt;
 
-use super::backers::Backers;
-use super::ledger::{Endowment, Ledger};
 use super::offer::Offer;
 use super::scale::Scale;
 use crate::instance::ProjectIndex;
+use crate::rules::backers::Backers;
+use crate::rules::ledger::{Endowment, Ledger};
 
 /// One purchase, as exact as it was decided.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@
 
 use num_bigint::{BigInt, BigUint};
 
-use super::ledger::{Endowment, Ledger, amount};
+use crate::rules::ledger::{Endowment, Ledger, amount};
 
 /// The grid of one election.
 #[derive(Clone, Copy, Debug)]

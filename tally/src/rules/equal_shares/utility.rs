@@ -23,7 +23,7 @@ pub enum Utility {
 
 impl Utility {
     /// Refuses ballots that the utility cannot be read from.
-    pub(super) fn check(self, profile: &Profile) -> Result<(), TallyError> {
+    pub(in crate::rules) fn check(self, profile: &Profile) -> Result<(), TallyError> {
         let fits = match self {
             Self::Cost | Self::Cardinality => true,
             Self::Points | Self::PointsCost => profile.kind().has_points(),
@@ -33,7 +33,7 @@ impl Utility {
     }
 
     /// The voter's part of the utility; the other is [`Utility::factor`]. 0: no supporter.
-    pub(super) fn worth(self, profile: &Profile, entry: Entry) -> u64 {
+    pub(in crate::rules) fn worth(self, profile: &Profile, entry: Entry) -> u64 {
         match self {
             Self::Points | Self::PointsCost => entry.value,
             Self::Borda | Self::BordaCost => (profile.borda_k() + 1).saturating_sub(entry.value),

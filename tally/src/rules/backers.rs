@@ -1,6 +1,6 @@
 //! Who supports which project, laid out for many passes.
 
-use super::utility::Utility;
+use super::equal_shares::Utility;
 use crate::election::Election;
 use crate::error::TallyError;
 use crate::instance::ProjectIndex;
@@ -93,6 +93,12 @@ impl<'e> Backers<'e> {
     /// The sum of weight times worth over a project's supporters; 0 when it has none.
     pub(super) fn demand(&self, project: ProjectIndex) -> u64 {
         self.demands.get(project.position()).copied().unwrap_or_default()
+    }
+
+    /// The number of a project's supporters.
+    pub(super) fn supporters(&self, project: ProjectIndex) -> u64 {
+        let weights = self.of_project(project).iter().map(|backer| self.weight(backer.group));
+        weights.map(u64::from).sum()
     }
 
     #[expect(clippy::indexing_slicing, reason = "one weight per group, and groups come from here")]

@@ -1,0 +1,146 @@
+//! Sequential Phragmén.
+//!
+//! A project's cost is a load that its supporters carry together, so that all of them end with
+//! the same load; again and again the project is bought after which its supporters carry the
+//! least (Brill, Freeman, Janson and Lackner, Phragmén's Voting Methods and Justified
+//! Representation, AAAI 2017; with costs: Los, Christoff and Grossi, Proportional Budget
+//! Allocations: Towards a Systematization, IJCAI 2022).
+
+mod loads;
+
+use self::loads::{Lightest, Loads};
+use super::RuleInfo;
+use super::account::Account;
+use super::contested::{self, Round};
+use super::greedy_votes;
+use crate::election::Election;
+use crate::error::TallyError;
+use crate::instance::ProjectIndex;
+use crate::outcome::{Outcome, Reason};
+use crate::scores::Scores;
+use crate::trace::{Decision, Step};
+
+const SOURCE: &str = "Brill, Freeman, Janson and Lackner, Phragmen's Voting Methods and Justified \
+     Representation, AAAI 2017; Los, Christoff and Grossi, Proportional Budget Allocations, \
+     IJCAI 2022";
+
+pub(super) const INFO: RuleInfo = RuleInfo {
+    name: "phragmen",
+    definition: "The cost of a project is a load that its supporters level out among themselves; \
+                 again and again the project is bought after which its supporters carry least, \
+                 until such a project exceeds what is left.",
+    source: SOURCE,
+    parameters: &[],
+    by_sums: false,
+};
+
+pub(super) const INFO_U: RuleInfo = RuleInfo {
+    name: "phragmen_u",
+    definition: "The cost of a project is a load that its supporters level out among themselves; \
+                 again and again the project is bought after which its supporters carry least, \
+                 until such a project exceeds what is left, which is given by greedy_votes.",
+    source: SOURCE,
+    parameters: &[],
+    by_sums: false,
+};
+
+pub(super) fn run(
+    election: &Election<'_>,
+    then_greedy: bool,
+    trace: &mut dyn FnMut(Step),
+) -> Result<Outcome, TallyError> {
+    let info = if then_greedy { &INFO_U } else { &INFO };
+    let scores = Scores::of(election.profile)?;
+    let loads = Loads::none(election)?;
+    let mut account = Account::open(info.name, election, &scores, trace);
+    let stopped_at = buy(loads, &mut account);
+    if then_greedy {
+        greedy_votes::spend(&mut account);
+    } else if let Some(at) = stopped_at {
+        settle_losers(at, &mut account);
+    }
+    Ok(account.finish(info.name))
+}
+
+/// Buys until a project of those that would weigh least exceeds what is left: that one is given.
+fn buy(mut loads: Loads<'_>, account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
+    let mut rounds = Vec::new();
+    let stopped_at = loop {
+        let Some(lightest) = loads.lightest() else { break unsupported(account) };
+        if let Some(large) = first_too_large(&lightest.equals, account) {
+            break Some(large);
+        }
+        let Lightest { equals, load, .. } = &lightest;
+        let Some(project) = equals.first().copied() else { break None };
+        if let Some((before, after)) = account.buy(project) {
+            let (purchase, load) = (account.purchases(), load.clone());
+            account.report(Step::Load {
+                project: account.id(project),
+                load: load.clone(),
+                cost: account.amount(account.election.instance.cost(project)),
+                supporters: account.scores.support(project).supporters,
+                remaining: after,
+            });
+            rounds.push(Round { equals: equals.clone(), rho: load.clone() });
+            account.settle(project, Reason::LoadShared { purchase, load, before, after });
+        }
+        loads.place(lightest);
+    };
+    contested::report(&rounds, account);
+    stopped_at
+}
+
+/// Without supporters a load would be endless: all those are equal, and come last.
+fn unsupported(account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
+    let mut waiting = account.open_projects();
+    waiting.sort_by_key(|project| account.election.ties.rank(*project));
+    while !waiting.is_empty() {
+        if let Some(large) = first_too_large(&waiting, account) {
+            return Some(large);
+        }
+        let project = waiting.remove(0);
+        let (before, after) = account.buy(project)?;
+        let purchase = account.purchases();
+        turn(project, Decision::Buy, account);
+        account.settle(project, Reason::Funded { purchase, before, after });
+    }
+    None
+}
+
+fn first_too_large(equals: &[ProjectIndex], account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
+    let too_large =
+        |project: &&ProjectIndex| account.election.instance.cost(**project) > account.remaining;
+    let large = equals.iter().find(too_large).copied()?;
+    turn(large, Decision::Stop, account);
+    Some(large)
+}
+
+fn turn(project: ProjectIndex, decision: Decision, account: &mut Account<'_, '_>) {
+    let (cost, remaining) = (account.election.instance.cost(project), account.remaining);
+    let remaining = match decision {
+        Decision::Buy => remaining.plus(cost),
+        _ => remaining,
+    };
+    account.report(Step::Turn {
+        project: account.id(project),
+        score: account.scores.score(project),
+        cost: account.amount(cost),
+        remaining: account.amount(remaining),
+        decision,
+    });
+}
+
+fn settle_losers(at: ProjectIndex, account: &mut Account<'_, '_>) {
+    let remaining = account.amount(account.remaining);
+    for project in account.open_projects() {
+        let cost = account.election.instance.cost(project);
+        let reason = if project == at {
+            let missing = cost.after(account.remaining).unwrap_or_default();
+            let (cost, missing) = (account.amount(cost), account.amount(missing));
+            Reason::DoesNotFit { purchases: account.purchases(), cost, remaining, missing }
+        } else {
+            Reason::Stopped { at: account.id(at), remaining }
+        };
+        account.settle(project, reason);
+    }
+}
