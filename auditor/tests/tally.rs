@@ -148,7 +148,7 @@ fn help_and_rules_are_complete() {
     let text = hashar_audit(&["rules"], b"");
     let list = json(&hashar_audit(&["rules", "--json"], b""));
     let list = list.as_array().unwrap();
-    assert!(list.len() >= 5);
+    assert!(list.len() >= 57);
     for rule in list {
         assert!(text.out.contains(rule["name"].as_str().unwrap()));
         assert!(!rule["source"].as_str().unwrap().is_empty());
@@ -171,4 +171,58 @@ fn real_elections_plain_and_gzipped() {
             assert_eq!(run.err, "", "{name}");
         }
     }
+}
+
+#[test]
+fn equal_shares_says_who_paid_and_what_was_missing() {
+    let path = temporary("shares.jsonl");
+    let trace = path.to_str().unwrap();
+    let run = hashar_audit(
+        &["tally", "-", "--rule", "mes_cost", "--json", "--trace", trace],
+        TOWN.as_bytes(),
+    );
+    let report = json(&run);
+    // 250.125 each: the two of `b` and the two of `c` have no more than 500.25, `a` needs 600.
+    assert_eq!(report["winners"], serde_json::json!(["c"]));
+    let projects = report["projects"].as_array().unwrap();
+    assert_eq!(projects[0]["reason"]["kind"], "supporters_cannot_pay");
+    assert_eq!(projects[0]["reason"]["held"], "2001/4");
+    assert_eq!(projects[0]["reason"]["missing"], "399/4");
+    assert_eq!(projects[2]["reason"]["rho"], "1/2");
+    assert_eq!(projects[2]["reason"]["price"], "200");
+    assert_eq!(projects[2]["reason"]["paid_in_full"], 2);
+    let sentence = projects[0]["sentence"].as_str().unwrap();
+    assert_eq!(
+        sentence,
+        "Not funded: it costs 600, but its supporters had 500.25 left; 99.75 short."
+    );
+    let steps = std::fs::read_to_string(&path).unwrap();
+    let steps: Vec<Value> = steps.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let kinds: Vec<&str> = steps.iter().map(|step| step["step"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["start", "shares", "purchase", "cannot_pay", "cannot_pay", "end"]);
+    assert_eq!(steps[1]["share"], "2001/8");
+}
+
+#[test]
+fn every_kind_of_rule_answers_on_a_real_election() {
+    let Some(path) = fixtures::shared("pabulib/Netherlands_Assen_2024.pb") else { return };
+    let expected = fixtures::shared("pabulib/expected/Netherlands_Assen_2024.json").unwrap();
+    let expected: Value = serde_json::from_slice(&std::fs::read(expected).unwrap()).unwrap();
+    let path = path.to_str().unwrap();
+    for rule in ["mes_cost", "mes_card_u", "mes_cost_add1u_city", "mes_card_esnet_add1"] {
+        let report = json(&hashar_audit(&["tally", path, "--rule", rule, "--json"], b""));
+        assert_eq!(report["winners"], expected["rules"][rule]["order"], "{rule}");
+    }
+    for rule in ["maxwelfare_votes", "maxwelfare_cost"] {
+        let report = json(&hashar_audit(&["tally", path, "--rule", rule, "--json"], b""));
+        assert_eq!(report["objective"], expected["rules"][rule]["objective"], "{rule}");
+    }
+    let report = json(&hashar_audit(&["tally", path, "--rule", "phragmen", "--json"], b""));
+    let mut winners: Vec<&str> =
+        report["winners"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+    winners.sort_unstable();
+    assert_eq!(serde_json::json!(winners), expected["rules"]["phragmen"]["winners"]);
+    let refused = hashar_audit(&["tally", path, "--rule", "mes_borda"], b"");
+    assert_eq!(refused.code, 73);
+    assert!(refused.err.contains("ballots of another kind"), "{}", refused.err);
 }

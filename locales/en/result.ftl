@@ -31,6 +31,9 @@ result-why-does-not-fit = when its turn came, { $left } were left, { $missing } 
 result-why-paid = its supporters bought it from their equal shares: { $full } paid in full, { $last } gave all they had left.
 result-why-cannot-pay = its supporters had { $held } left of their shares, { $missing } less than it costs.
 result-why-no-support = nobody voted for it.
+result-why-load = it was number { $turn } to be bought: its supporters then carried the lightest load.
+result-why-optimum = it belongs to the projects that together give the most for this envelope.
+result-why-not-optimum = no choice with it gives more than the projects that were chosen.
 result-why-stopped = the count ended at “{ $project }”, which cost more than the { $left } that were left; nothing after it is funded.
 result-why-below = it got { $votes } votes, { $missing ->
     [one] one less

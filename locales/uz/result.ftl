@@ -29,6 +29,9 @@ result-why-does-not-fit = navbati kelganda konvertda { $left } qolgan edi, unga 
 result-why-paid = uni ovoz berganlar oʻz teng ulushlaridan sotib oldi: toʻliq toʻlaganlar { $full } kishi, qolgan pulining hammasini berganlar { $last } kishi.
 result-why-cannot-pay = unga ovoz berganlarning ulushidan { $held } qolgan edi, { $missing } yetmadi.
 result-why-no-support = unga hech kim ovoz bermagan.
+result-why-load = u { $turn }-boʻlib sotib olindi: shunda unga ovoz berganlarga tushadigan yuk eng kam boʻldi.
+result-why-optimum = u shu konvertdagi pulga eng koʻp naf beradigan loyihalar toʻplamiga kiradi.
+result-why-not-optimum = bu loyiha kirgan birorta toʻplam ham tanlanganidan koʻproq naf bermaydi.
 result-why-stopped = sanoq “{ $project }” loyihasida toʻxtadi: u qolgan { $left }ga sigʻmadi, undan keyingilarga mablagʻ ajratilmaydi.
 result-why-below = { $votes } ovoz oldi, eng kam chegara { $threshold } ovoz: { $missing ->
    *[other] { $missing }

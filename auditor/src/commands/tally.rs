@@ -40,13 +40,14 @@ Warnings go to standard error; voters are never printed. Exit codes: hashar-audi
 JSON: {\"rule\", \"winners\": [ids in order of purchase], \"total_cost\",
   \"projects\": [{\"id\", \"cost\", \"score\", \"supporters\", \"funded\",
                 \"reason\": {\"kind\", numbers}, \"sentence\"}],
-  \"ties\": [those in which another tie order would have funded other projects], ...}
+  \"ties\": [those in which another tie order would have funded other projects],
+  \"objective\": what the winners of maxwelfare_* reach together, ...}
 
 Examples:
   hashar-audit tally Poland_Zabrze_2020.pb
   hashar-audit tally Poland_Lodz_2022.pb.gz --rule greedy_votes_threshold --json
   hashar-audit tally town.pb --rule greedy_votes_threshold --param threshold=50
-  hashar-audit tally town.pb --rule greedy_votes_noskip --trace steps.jsonl
+  hashar-audit tally town.pb --rule mes_cost_add1u --trace steps.jsonl
   zcat town.pb.gz | hashar-audit tally - --json";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {

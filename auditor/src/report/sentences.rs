@@ -50,6 +50,16 @@ pub(crate) fn sentence(reason: &Reason) -> String {
             rounded(missing)
         ),
         Reason::NoSupport => "Not funded: nobody voted for it.".to_owned(),
+        Reason::LoadShared { purchase, load, .. } => format!(
+            "Funded as number {purchase}: each of its supporters carries {} after it.",
+            rounded(load)
+        ),
+        Reason::InOptimum { .. } => {
+            "Funded: it belongs to the projects that reach the most together.".to_owned()
+        }
+        Reason::NotInOptimum { .. } => {
+            "Not funded: no choice with it reaches more than the one that was taken.".to_owned()
+        }
     }
 }
 

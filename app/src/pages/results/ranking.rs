@@ -100,6 +100,11 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             missing = money(words, below(missing)),
         ),
         Reason::NoSupport => t!(words, "result-why-no-support"),
+        Reason::LoadShared { purchase, .. } => {
+            t!(words, "result-why-load", turn = i64::from(*purchase))
+        }
+        Reason::InOptimum { .. } => t!(words, "result-why-optimum"),
+        Reason::NotInOptimum { .. } => t!(words, "result-why-not-optimum"),
     }
 }
 

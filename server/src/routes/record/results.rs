@@ -115,6 +115,9 @@ const fn word(reason: &Reason) -> &'static str {
         Reason::PaidBySupporters { .. } => "paid_by_supporters",
         Reason::SupportersCannotPay { .. } => "supporters_cannot_pay",
         Reason::NoSupport => "no_support",
+        Reason::LoadShared { .. } => "load_shared",
+        Reason::InOptimum { .. } => "in_optimum",
+        Reason::NotInOptimum { .. } => "not_in_optimum",
     }
 }
 
