@@ -1,8 +1,9 @@
 //! What must not change an outcome, and what every explanation must add up to.
 
 use proptest::prelude::*;
-use tally::{Decimal, Election, Instance, ProfileBuilder, Reason, Rule, TieOrder};
+use tally::{Decimal, Election, Fraction, Instance, ProfileBuilder, Reason, Rule, TieOrder};
 
+use crate::ratio::Ratio;
 use crate::small::{Small, add, positions, small};
 
 proptest! {
@@ -107,9 +108,9 @@ proptest! {
                     }
                     Reason::SupportersCannotPay { cost: said, held, missing } => {
                         prop_assert_eq!(said, cost);
-                        // Small numbers: all shares and prices of these elections fit.
-                        let (held, missing) = (held.to_string(), missing.to_string());
-                        prop_assert!(missing != "0", "{} of {}", held, cost);
+                        let (held, missing) = (ratio(&held), ratio(&missing));
+                        prop_assert!(missing > Ratio::whole(0));
+                        prop_assert_eq!(held.plus(missing), ratio(&cost.to_string().parse().unwrap()));
                     }
                     Reason::NoSupport => prop_assert_eq!(verdict.supporters, 0),
                     Reason::LoadShared { purchase, before, after, .. }
@@ -126,6 +127,12 @@ proptest! {
             }
         }
     }
+}
+
+fn ratio(fraction: &Fraction) -> Ratio {
+    let text = fraction.to_string();
+    let (above, below) = text.split_once('/').unwrap_or((&text, "1"));
+    Ratio::new(above.parse().unwrap(), below.parse().unwrap())
 }
 
 fn reverse_projects(election: &Small) -> Small {
