@@ -206,3 +206,22 @@ fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> Con
         ties: counted.map(|_| report.ties),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Result<Rule, TallyError> {
+        let params = serde_json::Map::new();
+        named_rule(&crate::manifest::Rule { name: name.to_owned(), params })
+    }
+
+    #[test]
+    fn a_manifest_names_rules_that_published_totals_prove() {
+        assert_eq!(named("greedy_votes"), Ok(Rule::GreedyVotes));
+        for name in ["mes_cost", "mes_card_add1u", "phragmen", "maxwelfare_votes"] {
+            assert_eq!(named(name), Err(TallyError::NotBySums(name)));
+        }
+        assert_eq!(named("by_lot"), Err(TallyError::UnknownRule("by_lot".to_owned())));
+    }
+}
