@@ -22,6 +22,21 @@ proptest! {
         }
     }
 
+    /// Larger sums take more steps of 1, most of which the engine need not run.
+    #[test]
+    fn skipped_steps_change_nothing(small in small(), scale in 5_u64..30) {
+        let mut election = small;
+        election.envelope *= scale;
+        election.costs.iter_mut().for_each(|cost| *cost *= scale);
+        for rule in election.equal_shares() {
+            let Rule::EqualShares(variant) = rule else { unreachable!() };
+            if variant.completion != Completion::None && !variant.then_greedy {
+                let winners = positions(&election.tally(rule).winners);
+                prop_assert_eq!(winners, naive(&election, variant), "{:?}", rule);
+            }
+        }
+    }
+
     /// Of the shares that a completion settles on: ties on the way there are not told.
     #[test]
     fn where_a_tie_order_matters_a_tie_is_reported(election in small()) {

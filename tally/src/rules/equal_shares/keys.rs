@@ -38,8 +38,8 @@ macro_rules! variants {
             name: concat!("mes_", $name, $ending),
             definition: concat!(
                 "Voters get equal shares of the envelope; again and again the project that costs ",
-                "its supporters least per utility is bought from their shares, where a project ",
-                "is worth ", $worth, " to a supporter", $then
+                "its supporters least per utility is bought from their shares, where to a ",
+                "supporter a project is worth ", $worth, $then
             ),
             source: SOURCE,
             parameters: &[],
