@@ -1,12 +1,12 @@
 //! Erasing ballots once results can be appealed no more: in the database and in the folder of
 //! auditors' copies (docs/privacy.md; docs/protocol.md, section 5).
 //!
-//! The appeal period is the season's phase `results`. What was published stays as it is, and so
-//! does what outsiders can verify.
+//! The appeal period is the season's phase `results`, and as long a time after a publication that
+//! came late. What was published stays as it is, and so does what outsiders can verify.
 
 use crate::counting::{FileInfo, RecordError, Records};
 use store::elections::{ElectionState, StoredElection};
-use store::erasure::Ballots;
+use store::erasure::{Attestations, Ballots, Erased, appeals_end};
 use store::results::NoteKind;
 use store::seasons::{PhaseKind, Season};
 use store::{Constraint, Store, StoreError, UnixTime};
@@ -40,11 +40,14 @@ pub enum EraseError {
     )]
     NoAppeals(String),
     /// Appeals are open.
-    #[error("the results of {season} can be appealed until the end of its results phase")]
+    #[error(
+        "the results of {season} can be appealed until the end of its results phase, and for as \
+         long after their publication as that phase lasts"
+    )]
     AppealsOpen {
         /// The season's key.
         season: String,
-        /// The first second after it.
+        /// The first second in which they can be appealed no more.
         until: UnixTime,
     },
     /// Too few auditors attested to the record, and without the copy none can.
@@ -61,6 +64,17 @@ pub enum EraseError {
         /// How many the manifest asks for.
         quorum: u64,
     },
+    /// Another process writes.
+    #[error(
+        "another process kept the database busy, and nothing was erased: run the command again"
+    )]
+    Busy,
+    /// The ballots are erased, and the database's file was not written anew.
+    #[error(
+        "the ballots and the sealed copy are erased, but the database's file could not be cleaned \
+         and may hold ballots still ({0}): run the command again when no other process reads it"
+    )]
+    LeftInFile(StoreError),
     /// A manifest that cannot be read.
     #[error(transparent)]
     Protocol(#[from] voting::error::Error),
@@ -82,6 +96,8 @@ pub struct Due {
     pub publication: Publication,
     /// Since when results can be appealed no more.
     pub since: UnixTime,
+    /// What auditors must have said.
+    pub attestations: Attestations,
     /// In the database.
     pub ballots: Ballots,
     /// Files of the copy that auditors alone may read.
@@ -110,21 +126,25 @@ pub async fn due(
     if election.state != ElectionState::Published {
         return Err(EraseError::NotPublished { season: key(), state: election.state });
     }
-    let appeals = season.phase(PhaseKind::Results).ok_or_else(|| EraseError::NoAppeals(key()))?;
-    if at < appeals.ends_at {
-        return Err(EraseError::AppealsOpen { season: key(), until: appeals.ends_at });
+    let results = season.phase(PhaseKind::Results).ok_or_else(|| EraseError::NoAppeals(key()))?;
+    // Nothing comes after the publication.
+    let since = appeals_end(&results, election.state_at);
+    if at < since {
+        return Err(EraseError::AppealsOpen { season: key(), until: since });
     }
     let manifest = Election::parse(&election.manifest)?.manifest;
-    if manifest.publication == Publication::Audited && !unattested {
-        let attested = store.notes(election.row, NoteKind::Attest).await?.len() as u64;
-        if attested < manifest.quorum {
-            let quorum = manifest.quorum;
-            return Err(EraseError::Unattested { season: key(), attested, quorum });
-        }
+    let quorum = match manifest.publication {
+        Publication::Audited => manifest.quorum,
+        Publication::Open => 0,
+    };
+    let attested = store.notes(election.row, NoteKind::Attest).await?.len() as u64;
+    if attested < quorum && !unattested {
+        return Err(EraseError::Unattested { season: key(), attested, quorum });
     }
     Ok(Due {
         publication: manifest.publication,
-        since: appeals.ends_at,
+        since,
+        attestations: Attestations { quorum, accept_fewer: unattested },
         ballots: store.ballots_kept(election.row).await?,
         copy: records.list_sealed(&election.id).await?,
         season,
@@ -132,8 +152,8 @@ pub async fn due(
     })
 }
 
-/// Erases what is due: in the database first, in one transaction, then the files. Broken off, it can
-/// be done again.
+/// Erases what is due: in the database first, in one transaction, then the files, whatever the
+/// database's own file still holds. Broken off, it can be done again.
 ///
 /// # Errors
 /// [`EraseError`].
@@ -144,7 +164,9 @@ pub async fn erase(
     at: UnixTime,
 ) -> Result<(), EraseError> {
     let season = || due.season.key.clone();
-    match store.erase_ballots(due.election.row, at).await {
+    let erased = store.erase_ballots(due.election.row, due.attestations, at).await;
+    let Erased { left_in_file, .. } = match erased {
+        Err(StoreError::Busy) => return Err(EraseError::Busy),
         Err(StoreError::Conflict(Constraint::ElectionState)) => {
             return Err(EraseError::NotPublished { season: season(), state: due.election.state });
         }
@@ -153,5 +175,6 @@ pub async fn erase(
         }
         other => other?,
     };
-    Ok(records.remove_sealed(&due.election.id).await?)
+    records.remove_sealed(&due.election.id).await?;
+    left_in_file.map_or(Ok(()), |reason| Err(EraseError::LeftInFile(reason)))
 }

@@ -131,6 +131,8 @@ pub enum Constraint {
     ElectionState,
     /// Results can be appealed still, or the season names no time for it.
     AppealsOpen,
+    /// Fewer auditors attested than the manifest asks for.
+    Unattested,
     /// A credential was issued for this identity already, for another request.
     CredentialIssued,
     /// The identity is not on the roll of this contest.

@@ -11,15 +11,17 @@ use store::{DatabaseUrl, UnixTime};
 use voting::manifest::Publication;
 
 const EXAMPLES: &str = "\
-Once results can be appealed no more, which is the end of the season's results phase, ballots are
-erased: bodies, openings and confirmations in the database, how often each voter key cast, and the
-sealed copy of auditors. Logs, roll, credentials, results and the published record stay, and what
+Once results can be appealed no more, ballots are erased: bodies, openings and confirmations in the
+database, how often each voter key cast, and the sealed copy of auditors. That is at the end of the
+season's results phase, or, where that is later, when as long has passed since the publication of
+results as that phase lasts. Logs, roll, credentials, results and the published record stay, and what
 outsiders can verify stays verifiable. Where publication is open, the record keeps the ballots that
-it published. The register of acts says so.
+it published. The register of acts says so, with how many auditors had attested.
 Without --yes it says what would go and changes nothing. It can be repeated. A SQLite file is
 written anew, which needs its size on the disk once more and keeps others waiting: not during a
-vote. Auditors erase their copies, and you erase backups of the vote: docs/privacy.md says what else
-may hold it.
+vote. Where another process reads it meanwhile, the ballots are erased, but the file may hold them
+still: the command says so and fails; run it again. Auditors erase their copies, and you erase
+backups of the vote: docs/privacy.md says what else may hold it.
 
 Examples:
   hashar erase --season 2026-autumn
@@ -54,7 +56,9 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     let at = now(&store).await?;
     let found = due(&store, &records, &options.season, options.accept_unattested, at).await;
     let found = match found {
-        Err(error @ EraseError::AppealsOpen { until, .. }) => bail!("{error}, {}", moment(until)),
+        Err(error @ EraseError::AppealsOpen { until, .. }) => {
+            bail!("{error}: until {}", moment(until))
+        }
         found => found?,
     };
     tell(&found, &config.sealed());
@@ -74,7 +78,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
 
 fn tell(due: &Due, sealed: &Path) {
     let count = |many: u64| number(i64::try_from(many).unwrap_or(i64::MAX));
-    let Due { season, election, publication, since, ballots, copy } = due;
+    let Due { season, election, publication, since, ballots, copy, .. } = due;
     println!("the vote of {}, {}", season.key, election.id);
     println!("results could be appealed until {}", moment(*since));
     println!("to be erased:");

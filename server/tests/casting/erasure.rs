@@ -18,12 +18,20 @@ const APPEALS_END: i64 = AFTER.cast_signed() + 30 * 86_400;
 
 /// The season's phase `results`.
 async fn appeals(world: &World) {
-    let url = format!("sqlite://{}", world.folder("store.db").display());
-    let mut raw = sqlx::SqliteConnection::connect(&url).await.unwrap();
+    appeals_within(world, (AFTER.cast_signed(), APPEALS_END)).await;
+}
+
+async fn appeals_within(world: &World, (from, until): (i64, i64)) {
+    let mut raw = raw(world).await;
     let sql = "INSERT INTO phases SELECT id, 'results', $1, $2 FROM seasons";
-    let (from, until) = (AFTER.cast_signed(), APPEALS_END);
     sqlx::query(sql).bind(from).bind(until).execute(&mut raw).await.unwrap();
     raw.close().await.unwrap();
+}
+
+/// A connection of another process.
+async fn raw(world: &World) -> sqlx::SqliteConnection {
+    let url = format!("sqlite://{}", world.folder("store.db").display());
+    sqlx::SqliteConnection::connect(&url).await.unwrap()
 }
 
 async fn auditor(world: &World) -> String {
@@ -75,6 +83,78 @@ async fn nothing_is_erased_before_its_time() {
     let note = attest_note(&world, &files);
     counting::take_attestation(counting, id, &note, None, 0).await.unwrap();
     due(&world.store, &counting.records, "vote", false, APPEALS_END).await.map(drop).unwrap();
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_published_late_can_be_appealed_as_long_as_others() {
+    let world = voted(crate::after::open).await;
+    // A phase of ten days, over a day before the publication.
+    let (day, published_at) = (86_400, AFTER.cast_signed());
+    appeals_within(&world, (published_at - 11 * day, published_at - day)).await;
+    published(&world).await;
+    let until = published_at + 10 * day;
+    match refused(&world, until - 1).await {
+        EraseError::AppealsOpen { until: told, .. } => assert_eq!(told, until),
+        other => panic!("{other}"),
+    }
+    let (store, records) = (&world.store, &world.counting.records);
+    let found = due(store, records, "vote", false, until).await.unwrap();
+    assert_eq!(found.since, until);
+    // Whoever looked with a wrong clock is refused by the transaction.
+    let early = erase(store, records, &found, until - 1).await.unwrap_err();
+    assert!(matches!(early, EraseError::AppealsOpen { .. }), "{early}");
+    assert_eq!(store.ballots_kept(found.election.row).await.unwrap(), found.ballots);
+    erase(store, records, &found, until).await.unwrap();
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_go_while_another_process_reads_and_again_cleans_the_file() {
+    let world = voted(|_| {}).await;
+    appeals(&world).await;
+    published_as_audited(&world).await;
+    let (store, records) = (&world.store, &world.counting.records);
+    let found = due(store, records, "vote", true, APPEALS_END).await.unwrap();
+    assert_eq!(found.copy.len(), 1);
+    let body = store.logged_ballots(found.election.row, 0, 9).await.unwrap().remove(0).body;
+
+    let mut reader = raw(&world).await;
+    let mut reading = reader.begin().await.unwrap();
+    sqlx::query("SELECT * FROM box").fetch_all(&mut *reading).await.unwrap();
+    let ended = erase(store, records, &found, APPEALS_END).await.unwrap_err();
+    assert!(matches!(ended, EraseError::LeftInFile(_)), "{ended}");
+    assert!(ended.to_string().contains("run the command again"), "{ended}");
+    assert_eq!(store.ballots_kept(found.election.row).await.unwrap(), Ballots::default());
+    assert!(records.list_sealed(&found.election.id).await.unwrap().is_empty());
+    assert!(holds(&world, &body), "the reader's snapshot");
+
+    reading.rollback().await.unwrap();
+    erase(store, records, &found, APPEALS_END).await.unwrap();
+    assert!(!holds(&world, &body), "a body is still in the file");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn auditors_read_in_the_register_that_too_few_had_attested() {
+    let world = voted(|_| {}).await;
+    appeals(&world).await;
+    published_as_audited(&world).await;
+    let records = &world.counting.records;
+    let found = due(&world.store, records, "vote", true, APPEALS_END).await.unwrap();
+    erase(&world.store, records, &found, APPEALS_END).await.unwrap();
+    for (language, expected) in [
+        ("en", "who attested: 0, asked for: 1; the operator accepted that"),
+        ("ru", "подтвердило: 0, требуется: 1; оператор стёр бюллетени, несмотря на это"),
+        ("uz", "auditorlar: 0, talab: 1; operator shunga qaramay"),
+    ] {
+        let register = Request::get(format!("/{language}/register"))
+            .header(header::COOKIE, world.session(6).await)
+            .body(HttpBody::empty());
+        let page = world.send(register.unwrap()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        assert!(page.text().contains(expected), "{expected:?} is not in {}", page.text());
+    }
     world.end().await;
 }
 

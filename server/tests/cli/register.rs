@@ -2,6 +2,7 @@
 
 use crate::program::Place;
 use server::clock::SystemClock;
+use sqlx::Connection as _;
 use store::Store;
 use store::acts::Act;
 use store::erasure::Ballots;
@@ -84,6 +85,26 @@ async fn releasing_a_vote_and_erasing_ballots_are_written_down() {
 }
 
 #[tokio::test]
+async fn erasing_beside_a_reader_says_what_is_left_to_do() {
+    let place = Place::new();
+    let database = place.sqlite();
+    drop(place.serve_demo(&database, &[]));
+    let mut reader = sqlx::SqliteConnection::connect(&database).await.unwrap();
+    let mut reading = reader.begin().await.unwrap();
+    sqlx::query("SELECT * FROM box").fetch_all(&mut *reading).await.unwrap();
+    let ended = erase(&place, &database, "2026-spring", &["--yes"]);
+    ended.refused(&[
+        "the ballots and the sealed copy are erased",
+        "may hold ballots still",
+        "run the command again when no other process reads it",
+    ]);
+    assert_eq!(acts_of(&database, "ballots.erase").await.len(), 1);
+    reading.rollback().await.unwrap();
+    erase(&place, &database, "2026-spring", &["--yes"]).succeeded();
+    assert_eq!(acts_of(&database, "ballots.erase").await.len(), 1);
+}
+
+#[tokio::test]
 async fn while_results_can_be_appealed_ballots_stay() {
     let place = Place::new();
     let database = place.sqlite();
@@ -94,6 +115,9 @@ async fn while_results_can_be_appealed_ballots_stay() {
     store.set_clock_offset(ends_at - 3_600 - SystemClock::default().now()).await.unwrap();
     store.close().await;
     let refused = erase(&place, &database, "2026-spring", &["--yes"]);
-    refused.refused(&["can be appealed until the end of its results phase, "]);
+    refused.refused(&[
+        "can be appealed until the end of its results phase, and for as long after their publication",
+        "as that phase lasts: until ",
+    ]);
     assert_eq!(acts_of(&database, "ballots.erase").await, []);
 }

@@ -5,14 +5,18 @@ use crate::elections::{MANIFEST, roll};
 use store::approvals::Warrant;
 use store::ballot_box::{NewBallot, StoredAnswer};
 use store::elections::ElectionState as State;
-use store::erasure::Ballots;
+use store::erasure::{Attestations, Ballots};
 use store::logs::{Batch, Log, StoredCheckpoint};
+use store::results::{Closing, NoteKind, SentNote};
 use store::seasons::{Phase, PhaseKind};
 use store::{Constraint, ElectionRow, StoreError};
 use voting::merkle::Hash;
 
 /// The first second in which results can be appealed no more.
 const APPEALS_END: i64 = 800;
+
+/// Nobody is asked to attest.
+const OPEN: Attestations = Attestations { quorum: 0, accept_fewer: false };
 
 fn ballot(number: u8) -> NewBallot {
     NewBallot {
@@ -57,15 +61,33 @@ async fn advance(db: &Db, row: ElectionRow, to: State) {
 }
 
 async fn published(db: &Db, key: &str, appeals: bool) -> ElectionRow {
+    published_at(db, key, appeals, 20).await
+}
+
+async fn published_at(db: &Db, key: &str, appeals: bool, at: i64) -> ElectionRow {
     let row = voted(db, key, appeals).await;
-    for to in [State::Closed, State::Tallied, State::Published] {
-        advance(db, row, to).await;
-    }
+    let closing = Closing { copy: [7; 32], unopened: 0 };
+    db.store.close_election(row, &closing, Warrant::Operator { at: 20 }).await.unwrap();
+    advance(db, row, State::Tallied).await;
+    let warrant = Warrant::Operator { at };
+    db.store.advance_election(row, State::Published, warrant).await.unwrap();
     row
 }
 
+async fn attest(db: &Db, row: ElectionRow, auditor: &str) {
+    let [author, note] = [auditor, "note"].map(str::to_owned);
+    let note = SentNote { author, note, sent_by: None, sent_at: 600 };
+    db.store.keep_note(row, NoteKind::Attest, &note).await.unwrap();
+}
+
+/// The details of what was erased, the newest first.
+async fn erased(db: &Db) -> Vec<serde_json::Value> {
+    let acts = db.store.acts(Default::default(), 50).await.unwrap();
+    acts.into_iter().filter(|act| act.act == "ballots.erase").map(|act| act.detail.0).collect()
+}
+
 async fn refused(db: &Db, row: ElectionRow, at: i64) -> Constraint {
-    match db.store.erase_ballots(row, at).await {
+    match db.store.erase_ballots(row, OPEN, at).await {
         Err(StoreError::Conflict(constraint)) => constraint,
         other => panic!("not refused: {other:?}"),
     }
@@ -88,10 +110,46 @@ on_both! {
         assert!(acts.iter().all(|act| act.act != "ballots.erase"), "{acts:?}");
     }
 
+    async fn a_late_publication_can_be_appealed_as_long_as_one_in_time(db: &Database) {
+        // The phase is 300 long. Published before it, at its start, within it, at its end, after it.
+        let of = [(20, 800), (500, 800), (501, 801), (799, 1_099), (800, 1_100), (5_000, 5_300)];
+        for (at, until) in of {
+            let row = published_at(db, &format!("at-{at}"), true, at).await;
+            assert_eq!(refused(db, row, until - 1).await, Constraint::AppealsOpen, "{at}");
+            let erased = db.store.erase_ballots(row, OPEN, until).await.unwrap();
+            assert_eq!(erased.ballots, Ballots { bodies: 3, casts: 2 }, "{at}");
+        }
+    }
+
+    async fn how_many_attested_is_written_down(db: &Database) {
+        let (none, all) = (published(db, "none", true).await, published(db, "all", true).await);
+        let two = Attestations { quorum: 2, accept_fewer: false };
+        attest(db, none, "alpha").await;
+        let few = db.store.erase_ballots(none, two, APPEALS_END).await;
+        let few = matches!(few, Err(StoreError::Conflict(Constraint::Unattested)));
+        assert!(few && erased(db).await.is_empty());
+        let kept = db.store.ballots_kept(none).await.unwrap();
+        assert_eq!(kept, Ballots { bodies: 3, casts: 2 });
+        // That fewer would have been accepted is not written down where there were enough.
+        let accepted = Attestations { quorum: 2, accept_fewer: true };
+        for auditor in ["alpha", "beta"] {
+            attest(db, all, auditor).await;
+        }
+        for row in [none, all] {
+            db.store.erase_ballots(row, accepted, APPEALS_END).await.unwrap();
+        }
+        let expected = |attested: u64, accepted: bool| {
+            serde_json::json!({ "bodies": 3, "casts": 2, "attested": attested, "quorum": 2,
+                "accepted_unattested": accepted })
+        };
+        assert_eq!(erased(db).await, [expected(2, false), expected(1, true)]);
+    }
+
     async fn what_opens_a_ballot_goes_and_its_place_stays(db: &Database) {
         let (row, other) = (published(db, "one", true).await, published(db, "two", true).await);
-        let erased = db.store.erase_ballots(row, APPEALS_END).await.unwrap();
-        assert_eq!(erased, Ballots { bodies: 3, casts: 2 });
+        let erased = db.store.erase_ballots(row, OPEN, APPEALS_END).await.unwrap();
+        assert_eq!(erased.ballots, Ballots { bodies: 3, casts: 2 });
+        assert!(erased.left_in_file.is_none(), "{erased:?}");
         assert_eq!(db.store.ballots_kept(row).await.unwrap(), Ballots::default());
         assert!(db.store.ballots_are_erased(row).await.unwrap());
         assert_eq!(db.store.logged_ballots(row, 0, 9).await.unwrap(), []);
@@ -108,8 +166,8 @@ on_both! {
         assert_eq!(kept, Ballots { bodies: 3, casts: 2 });
         assert_eq!(db.count("log_entries").await, 8);
 
-        let again = db.store.erase_ballots(row, APPEALS_END + 1).await.unwrap();
-        assert_eq!(again, Ballots::default());
+        let again = db.store.erase_ballots(row, OPEN, APPEALS_END + 1).await.unwrap();
+        assert_eq!(again.ballots, Ballots::default());
         let acts = db.store.acts(Default::default(), 50).await.unwrap();
         let erased: Vec<_> = acts.iter().filter(|act| act.act == "ballots.erase").collect();
         let [act] = &erased[..] else { panic!("{erased:?}") };

@@ -91,8 +91,20 @@ fn more(words: Words, act: &Act) -> Option<String> {
         }),
         "election.advance" => detail("state").map(|word| state(words, word)),
         "clock.move" => Some(moment(words, act, "to")),
+        "ballots.erase" => attested(words, act),
         _ => detail("act").map(|word| office::act_name(words, word)),
     }
+}
+
+/// How many auditors had attested when ballots were erased; none where nobody was asked to.
+fn attested(words: Words, act: &Act) -> Option<String> {
+    let detail = &act.detail.0;
+    detail.get("quorum")?.as_u64().filter(|quorum| *quorum > 0)?;
+    let (attested, quorum) = (count(act, "attested"), count(act, "quorum"));
+    Some(match detail.get("accepted_unattested")?.as_bool()? {
+        true => t!(words, "staff-erased-unattested", attested = attested, quorum = quorum),
+        false => t!(words, "staff-erased-attested", attested = attested, quorum = quorum),
+    })
 }
 
 fn moment(words: Words, act: &Act, name: &str) -> String {

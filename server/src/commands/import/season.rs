@@ -115,7 +115,10 @@ fn tell(read: &SeasonFile) {
     println!("{} contests, {} together", season.contests.len(), money(words, together));
     if let Some(results) = season.phases.iter().find(|it| it.kind == PhaseKind::Results) {
         let day = date(words, results.ends_at);
-        println!("appeals end with the results phase, {day}: ballots can be erased from then on");
+        println!(
+            "appeals end with the results phase, {day}, and never sooner after the publication than \
+             that phase is long: ballots can be erased from then on"
+        );
     }
 }
 
