@@ -127,7 +127,7 @@ async fn every_mistake_is_told_at_once_and_nothing_is_made() {
     for expected in [
         "column 7, key: is \"Kuz 2027\"; expected 1 to 32 small letters, digits and hyphens",
         "publication: is \"secret\"; expected \"open\" or \"audited\"",
-        "min_age: is a text; expected a whole number from 0 to 120",
+        "min_age: is a text; expected a whole number from 1 to 120",
         "minimum_age: is no key of this table; it may have key, title, act",
         "title.en: is missing; write en = \"...\"",
         "phases.screening.from: is 2027-06-30T00:00:00+05:00, before submission ends, \
@@ -187,11 +187,96 @@ async fn places_levels_and_times_that_cannot_be_are_told() {
         assert_eq!(ended.code, Some(1), "{changes:?}: {}", ended.out);
         assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
     }
-    // In December it is too late.
-    set_clock(&database, NOW + 330 * 86_400).await;
-    let late = import(&place, SAMPLE, &[], &database);
+    late(&place, &database).await;
+}
+
+/// In December it is too late.
+async fn late(place: &Place, database: &str) {
+    set_clock(database, NOW + 330 * 86_400).await;
+    let late = import(place, SAMPLE, &[], database);
     assert!(late.err.contains("phases.submission.until: is 2027-07-01"), "{}", late.err);
     assert!(late.err.contains("a vote is prepared and approved before it begins"), "{}", late.err);
+}
+
+#[tokio::test]
+async fn slips_of_the_pen_are_told() {
+    let (place, database) = ready().await;
+    for (changes, expected) in [
+        (
+            vec![("envelope = 4_000_000_000", "envelope = 4_000_000")],
+            "column 12, contest 2, envelope: is 4000000, less than one project may cost, 1648000000 \
+             (every_contest.cap): count the zeros of both",
+        ),
+        (
+            vec![("min_votes = 100\n", "min_votes = 100\ncap = 4_000_000_001\n")],
+            "contest 2, envelope: is 4000000000, less than one project may cost, 4000000001 \
+             (contest 2, cap)",
+        ),
+        (
+            vec![(
+                "until = 2027-10-11T00:00:00+05:00 }\ntally",
+                "until = 2027-10-01T08:59:59+05:00 }\ntally",
+            )],
+            "phases.voting.until: is 2027-10-01T08:59:59+05:00, too soon after the beginning, \
+             2027-10-01T08:00:00+05:00: a vote lasts an hour at least, so mend one of them",
+        ),
+        (
+            vec![("until = 2027-11-13T00:00:00+05:00 }", "until = 2027-10-13T23:59:59+05:00 }")],
+            "phases.results.until: is 2027-10-13T23:59:59+05:00, too soon after the beginning, \
+             2027-10-13T00:00:00+05:00: results can be appealed for a day at least",
+        ),
+        (vec![("min_age = 18", "min_age = 0")], "min_age: is 0; expected a whole number from 1 to"),
+        (
+            vec![("min_votes = 100\n", "min_votes = 100_000_001\n")],
+            "contest 2, min_votes: is 100000001; expected a whole number from 0 to 100000000",
+        ),
+        (
+            vec![
+                ("min_votes = 100\n", "min_votes = 0\n"),
+                (
+                    "ballot = { kind = \"knapsack\", min = 1, max = 10 }",
+                    "rule = { name = \"greedy_votes_threshold\", params = { threshold = 100_000_001 } }",
+                ),
+            ],
+            "rule.params.threshold: is 100000001; expected 100000000 at most",
+        ),
+    ] {
+        let ended = import(&place, &changed(&place, &changes), &["--check"], &database);
+        assert_eq!(ended.code, Some(1), "{changes:?}: {}", ended.out);
+        assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
+        assert!(ended.err.contains("1 mistake was found"), "{}", ended.err);
+    }
+    // What is just long, old and rich enough.
+    let edge = [
+        (
+            "until = 2027-10-11T00:00:00+05:00 }\ntally",
+            "until = 2027-10-01T09:00:00+05:00 }\ntally",
+        ),
+        ("until = 2027-11-13T00:00:00+05:00 }", "until = 2027-10-14T00:00:00+05:00 }"),
+        ("min_age = 18", "min_age = 1"),
+        ("min_votes = 100\n", "min_votes = 100_000_000\n"),
+        ("envelope = 4_000_000_000", "envelope = 1_648_000_000"),
+    ];
+    import(&place, &changed(&place, &edge), &["--check"], &database).succeeded();
+}
+
+#[tokio::test]
+async fn a_season_has_a_contest() {
+    let (place, database) = ready().await;
+    let sample = std::fs::read_to_string(SAMPLE).unwrap();
+    let (before, _) = sample.split_once("[[contest]]").unwrap();
+    let file = place.path().join("season.toml");
+    std::fs::write(&file, format!("contest = []\n{before}")).unwrap();
+    let ended = import(&place, &file.display().to_string(), &[], &database);
+    assert_eq!(ended.code, Some(1), "{}", ended.out);
+    for expected in [
+        "season.toml, line 1, column 11, contest: is empty; expected one at least, under a line \
+         [[contest]]",
+        "1 mistake was found and nothing was imported",
+    ] {
+        assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
+    }
+    assert_eq!(counted(&database).await, (0, vec![]));
 }
 
 #[tokio::test]

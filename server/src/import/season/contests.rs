@@ -18,6 +18,8 @@ const OWN: [&str; 7] =
 /// What a manifest holds (docs/protocol.md, section 2).
 const MOST: usize = 65_534;
 const LONGEST_BALLOT: i64 = 65_535;
+/// No roll is as long: whoever asks for more votes than this mistook an amount for a number.
+const MOST_VOTES: i64 = 100_000_000;
 
 /// Code and name of each contest's place.
 type Places = Vec<(String, Localized)>;
@@ -111,9 +113,10 @@ impl<'t> Terms<'_, 't> {
         let envelope = envelope.and_then(|som| som.number(1..=MAX_NUMBER, faults));
         let cap = self.term("cap", "cap = 1_648_000_000", faults);
         let cap = cap.and_then(|som| som.number(1..=MAX_NUMBER, faults));
+        affordable(envelope.as_ref(), cap.as_ref(), faults);
         let equipment = self.cap_equipment(cap.as_ref(), faults);
         let min_votes = self.term("min_votes", "min_votes = 50, or 0 for none", faults);
-        let min_votes = min_votes.and_then(|votes| votes.number(0..=MAX_NUMBER, faults));
+        let min_votes = min_votes.and_then(|votes| votes.number(0..=MOST_VOTES, faults));
         let ballot = self.ballot(faults);
         let (rule, rule_params) = self.rule(min_votes.as_ref(), faults)?;
         Some(NewContest {
@@ -195,6 +198,20 @@ impl<'t> Terms<'_, 't> {
     }
 }
 
+/// An envelope that lost zeros, or a cap that gained some: no project at the cap could be funded.
+fn affordable(envelope: Option<&Found<i64>>, cap: Option<&Found<i64>>, faults: &mut Finder<'_>) {
+    if let Some((envelope, cap)) = envelope.zip(cap)
+        && cap.value > envelope.value
+    {
+        let reason = format!(
+            "is {}, less than one project may cost, {} ({}): count the zeros of both, or give the \
+             contest a cap of its own that its envelope holds",
+            envelope.value, cap.value, cap.field
+        );
+        faults.add(envelope.at, envelope.field.clone(), reason);
+    }
+}
+
 fn params(table: &Table<'_>, min_votes: Option<&Found<i64>>, faults: &mut Finder<'_>) -> Json {
     let params = table.entry("params").and_then(|entry| entry.table(faults));
     let mut object = serde_json::Map::new();
@@ -202,7 +219,11 @@ fn params(table: &Table<'_>, min_votes: Option<&Found<i64>>, faults: &mut Finder
         if key == "threshold" && min_votes.is_some_and(|votes| votes.value > 0) {
             entry.wrong("says again what min_votes says: leave one of the two out", faults);
         }
-        object.extend(entry.json(faults).map(|value| (key.to_owned(), value)));
+        let Some(value) = entry.json(faults) else { continue };
+        if key == "threshold" && value.as_i64().is_some_and(|votes| votes > MOST_VOTES) {
+            entry.wrong(format!("is {value}; expected {MOST_VOTES} at most"), faults);
+        }
+        object.insert(key.to_owned(), value);
     }
     Json(object.into())
 }

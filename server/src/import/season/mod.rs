@@ -36,7 +36,8 @@ const KEYS: [&str; 9] = [
 const LONGEST_KEY: usize = 32;
 /// Characters of a title, or of the name of an act.
 const LONGEST_TEXT: usize = 500;
-const OLDEST: i64 = 120;
+/// Years, for the minimum age: nobody is older, and without a minimum infants would vote.
+const AGES: std::ops::RangeInclusive<i64> = 1..=120;
 
 /// A season as its file describes it.
 #[derive(Debug)]
@@ -119,7 +120,7 @@ async fn season(
     let publication = word(root, "publication", &["open", "audited"], faults);
     let residence = word(root, "residence", &["none", "district", "mahalla"], faults);
     let min_age = root.required("min_age", "min_age = 18", faults);
-    let min_age = min_age.and_then(|years| years.number(0..=OLDEST, faults));
+    let min_age = min_age.and_then(|years| years.number(AGES, faults));
     let phases = phases::read(root, now, faults);
     let (contests, places) = contests::read(root, residence, store, faults).await?;
     let (Some(key), Some(titles), Some(act), Some(publication), Some(residence), Some(min_age)) =

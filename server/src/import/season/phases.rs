@@ -10,6 +10,12 @@ use store::seasons::{Phase, PhaseKind};
 const NEEDED: [PhaseKind; 4] =
     [PhaseKind::Submission, PhaseKind::Screening, PhaseKind::Voting, PhaseKind::Results];
 
+/// What ends sooner is a slip of the pen: nobody would hear of it in time.
+const SHORTEST: [(PhaseKind, UnixTime, &str); 2] = [
+    (PhaseKind::Voting, 3_600, "a vote lasts an hour at least"),
+    (PhaseKind::Results, 86_400, "results can be appealed for a day at least"),
+];
+
 const EXAMPLE: &str = "{ from = 2027-03-01T00:00:00+05:00, until = 2027-03-11T00:00:00+05:00 }";
 const TASHKENT_SECONDS: i32 = 5 * 3_600;
 
@@ -56,8 +62,24 @@ fn dates(table: &Table<'_>, kind: PhaseKind, faults: &mut Finder<'_>) -> Option<
             shown(dates.from.value)
         );
         faults.add(dates.until.at, dates.until.field.clone(), reason);
+    } else {
+        long_enough(&dates, faults);
     }
     Some(dates)
+}
+
+fn long_enough(dates: &Dates, faults: &mut Finder<'_>) {
+    let Dates { kind, from, until } = dates;
+    for (_, _, least) in SHORTEST
+        .iter()
+        .filter(|(short, seconds, _)| short == kind && until.value - from.value < *seconds)
+    {
+        let (end, begin) = (shown(until.value), shown(from.value));
+        let reason = format!(
+            "is {end}, too soon after the beginning, {begin}: {least}, so mend one of them"
+        );
+        faults.add(until.at, until.field.clone(), reason);
+    }
 }
 
 /// Every phase begins when the one before it has ended, or later.

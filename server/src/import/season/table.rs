@@ -147,13 +147,19 @@ impl<'t> Entry<'t> {
         }
     }
 
-    /// A list of tables, numbered from 1.
+    /// A list of tables, numbered from 1, one at least.
     pub(super) fn tables(&self, faults: &mut Finder<'_>) -> Vec<Table<'t>> {
         let DeValue::Array(items) = self.value else {
             let expected = format!("tables, each under a line [[{}]]", self.field);
             self.wrong(format!("is {}; expected {expected}", kind(self.value)), faults);
             return Vec::new();
         };
+        if items.is_empty() {
+            self.wrong(
+                format!("is empty; expected one at least, under a line [[{}]]", self.field),
+                faults,
+            );
+        }
         let table = |(number, item): (usize, &'t Spanned<DeValue<'t>>)| {
             let field = format!("{} {number}", self.field);
             let entry = Entry { field, at: item.span().start, value: item.get_ref() };
