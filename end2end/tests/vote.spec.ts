@@ -38,7 +38,10 @@ test("sign in, vote, keep the receipt, vote again, find the ballot in the log", 
   await alive(page);
   await expect(projects(page).nth(1)).toBeChecked();
   await act(page, "review").click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(standing(page)).toHaveText("Ovoz hali berilmadi");
+  await expect(standing(page)).toBeInViewport();
+  await expect(act(page, "cast")).toBeInViewport();
   await accessible(page);
   await fits(page);
 

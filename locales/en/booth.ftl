@@ -75,10 +75,13 @@ booth-code-noted = I have written it down
 booth-enter = You began on another device
 booth-enter-text = Each person gets one key to vote. Yours is on the device where you voted first. To go on here, enter the recovery code that it showed you. Without the code, vote on that device.
 booth-enter-label = Recovery code
-booth-enter-hint = 27 letters and digits. Hyphens and capital letters do not matter.
+booth-enter-hint = 27 signs: letters and digits, and at the end it may have * ~ $ =. Hyphens and capital letters do not matter.
 booth-enter-mistyped = There is a typing error in the code. Compare it with your note, sign by sign.
 booth-enter-foreign = This code is written correctly but belongs to another person or another vote. Look for the right one.
 booth-enter-go = Go on and cast
+booth-not-me = Was it not you?
+booth-not-me-text = Somebody may have signed in under your name. Your entry of the roll shows when the key was issued; if you did not take it, tell the help line.
+booth-not-me-roll = My entry of the roll
 booth-retry = Try again
 booth-sign-in = Sign in again
 booth-failed-unreachable = No connection

@@ -75,10 +75,13 @@ booth-code-noted = Yozib oldim
 booth-enter = Boshqa qurilmada boshlagansiz
 booth-enter-text = Har kimga ovoz berish uchun bitta kalit beriladi. Sizniki birinchi ovoz bergan qurilmangizda. Shu yerda davom etish uchun oʻsha qurilma koʻrsatgan tiklash kodini kiriting. Kod boʻlmasa, oʻsha qurilmada ovoz bering.
 booth-enter-label = Tiklash kodi
-booth-enter-hint = 27 ta harf va raqam. Chiziqcha va bosh harflarning farqi yoʻq.
+booth-enter-hint = 27 ta belgi: harflar, raqamlar, oxirida * ~ $ = ham boʻlishi mumkin. Chiziqcha va bosh harflarning farqi yoʻq.
 booth-enter-mistyped = Kodda xato bor. Yozuvingiz bilan belgima-belgi solishtiring.
 booth-enter-foreign = Kod toʻgʻri yozilgan, lekin boshqa odamniki yoki boshqa ovoz berishniki. Toʻgʻri kodni toping.
 booth-enter-go = Davom etib topshirish
+booth-not-me = Boshlagan siz emasmi?
+booth-not-me-text = Kimdir sizning nomingizdan kirgan boʻlishi mumkin. Roʻyxatdagi yozuvingiz kalit qachon berilganini koʻrsatadi; uni siz olmagan boʻlsangiz, yordam xizmatiga ayting.
+booth-not-me-roll = Roʻyxatdagi yozuvim
 booth-retry = Qayta urinish
 booth-sign-in = Qayta kirish
 booth-failed-unreachable = Aloqa yoʻq

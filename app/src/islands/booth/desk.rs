@@ -14,6 +14,16 @@ use super::offer::Offer;
 #[derive(Clone)]
 pub(super) struct Desk(Rc<Things>);
 
+/// What a state looks like depends on: if it is the same, nothing is drawn anew.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    pub(super) stage: Stage,
+    /// How many are chosen, where they are listed.
+    pub(super) chosen: Option<usize>,
+    /// The recovery code is written down.
+    pub(super) code_noted: bool,
+}
+
 /// No borrow lasts over a call of another module.
 pub(super) struct Things {
     pub(super) offer: Offer,
@@ -23,8 +33,8 @@ pub(super) struct Things {
     pub(super) clock: Cell<Clock>,
     /// The recovery code as it was typed, so that a mistake can be mended.
     pub(super) typed: RefCell<String>,
-    /// What the page shows: the state, and how many were chosen then.
-    pub(super) shown: Cell<Option<(Stage, usize)>>,
+    /// What the page shows.
+    pub(super) shown: Cell<Option<Shown>>,
 }
 
 impl Desk {

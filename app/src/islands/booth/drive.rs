@@ -50,6 +50,18 @@ pub(super) fn wake(desk: Desk) {
     });
 }
 
+/// The reader comes back to this tab: another one may have cast meanwhile.
+pub(super) fn looked_at(desk: &Desk) {
+    let desk = desk.clone();
+    spawn_local(async move {
+        let kept = read(&desk).await.ok().flatten();
+        if let Some(ticket) = kept.as_ref().and_then(|kept| kept.ticket.as_ref()) {
+            desk.change(|booth| booth.learned(ticket.at));
+            paint(&desk);
+        }
+    });
+}
+
 /// A box was ticked or cleared.
 pub(super) fn changed(desk: &Desk, event: &DomEvent) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
@@ -95,6 +107,9 @@ pub(super) fn submitted(desk: &Desk, event: &ev::SubmitEvent) {
     let seed = Seed::from_recovery_code(&typed).ok();
     desk.typed.replace(typed);
     let act = change(desk, Event::Code { fits: seed.is_some() });
+    if seed.is_none() {
+        browser::focus_on(CODE_FIELD);
+    }
     perform(desk, act, seed);
 }
 
@@ -113,7 +128,11 @@ fn perform(desk: &Desk, act: Act, seed: Option<Seed>) {
     match act {
         Act::Nothing => {}
         Act::SaveDraft => drawer(desk).save_draft(&desk.draft()),
-        Act::SetOut | Act::Recover => spawn_local(cast(desk.clone(), seed)),
+        // A code that was typed holds until a ballot is in, also when the network failed meanwhile.
+        Act::SetOut | Act::Recover => {
+            let typed = || Seed::from_recovery_code(&desk.typed.borrow()).ok();
+            spawn_local(cast(desk.clone(), seed.or_else(typed)));
+        }
     }
 }
 
@@ -133,9 +152,11 @@ async fn cast(desk: Desk, seed: Option<Seed>) {
 async fn set_out(desk: &Desk, recovered: Option<Seed>) -> Result<u64, Failure> {
     let drawer = drawer(desk);
     let _turn = drawer.turn().await;
-    let kept = match recovered {
-        Some(seed) => Kept::recovered(&seed, box_time(desk)),
-        None => read(desk).await?.unwrap_or_else(|| Kept::new(&browser::seed())),
+    let kept = match (recovered, read(desk).await?) {
+        (Some(seed), Some(kept)) if kept.seed() == seed => kept,
+        (Some(seed), _) => Kept::recovered(&seed, box_time(desk)),
+        (None, Some(kept)) => kept,
+        (None, None) => Kept::new(&browser::seed()),
     };
     let draft = desk.draft();
     let voter = voter(desk, &draft).await.map_err(|failure| match kept.in_doubt() {
@@ -217,7 +238,6 @@ fn note_code(desk: &Desk) {
                 && drawer.keep(&bytes).await.is_ok()
             {
                 desk.kept.replace(Some(kept));
-                desk.shown.set(None);
                 paint(&desk);
             }
         }

@@ -131,6 +131,13 @@ impl Booth {
         self.stage = Stage::Cast;
     }
 
+    /// Another tab of this browser cast a ballot meanwhile.
+    pub fn learned(&mut self, at: u64) {
+        if !matches!(self.stage, Stage::Working(_)) {
+            self.cast_at = self.cast_at.max(Some(at));
+        }
+    }
+
     /// This device sent a ballot that nobody answered, and does not send it again.
     pub const fn doubt(&mut self) {
         self.in_doubt = true;
@@ -194,6 +201,8 @@ impl Booth {
     pub const fn standing(&self) -> Standing {
         match (self.cast_at, self.stage) {
             _ if self.in_doubt => Standing::NotKnown,
+            // Another device of this person has the credential, and may have cast.
+            (None, Stage::Code(_)) => Standing::NotKnown,
             (None, _) => Standing::NotCast,
             (Some(at), Stage::Cast) => Standing::Cast(at),
             (Some(at), _) => Standing::Changing(at),

@@ -7,7 +7,7 @@ use voting::text::hex;
 
 use super::browser;
 use super::choices::{Bar, Choices};
-use super::desk::Desk;
+use super::desk::{Desk, Shown};
 use super::figures::{grouped, moment};
 use super::fragment::{self, Fragment, HEARD, LIST, LIST_HEADING, PURSE, STAGE};
 use super::kept::Ticket;
@@ -23,20 +23,22 @@ const CODE_DIGITS: usize = 16;
 /// Shows the booth as it is now. Where another state begins, its heading takes the focus.
 pub(super) fn paint(desk: &Desk) {
     let booth = desk.booth();
-    let shown = desk.shown.replace(Some((booth.stage, booth.choices.count())));
-    let same = shown.is_some_and(|(stage, count)| {
-        stage == booth.stage && (stage != Stage::Summary || count == booth.choices.count())
-    });
+    let now = Shown {
+        stage: booth.stage,
+        chosen: (booth.stage == Stage::Summary).then(|| booth.choices.count()),
+        code_noted: desk.kept().is_some_and(|kept| kept.code_noted),
+    };
+    let before = desk.shown.replace(Some(now));
     if booth.stage == Stage::Choosing {
         list(desk, &booth);
     }
-    if !same {
+    if before != Some(now) {
         browser::set_shown(LIST, booth.stage == Stage::Choosing);
         state(desk, &booth);
     }
     browser::set_lines(&standing(desk, &booth));
     browser::warn_on_leaving(booth.warns_on_leaving());
-    if shown.is_some_and(|(stage, _)| stage != booth.stage) {
+    if before.is_some_and(|before| before != now) {
         let list = booth.stage == Stage::Choosing;
         browser::focus_on(if list { LIST_HEADING } else { fragment::STAGE_HEADING });
     }

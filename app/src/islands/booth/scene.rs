@@ -44,6 +44,8 @@ pub struct Scene {
     pub sign_in: String,
     /// The first page.
     pub home: String,
+    /// One's own entry of the roll: whether a credential was issued, and when.
+    pub roll: String,
 }
 
 /// The children of the island.
@@ -83,7 +85,7 @@ fn fragments(scene: &Scene, offer: &Offer) -> Vec<(Fragment, AnyView)> {
     ];
     all.extend(list::fragments(words, offer.rules));
     let entries = [CodeEntry::Empty, CodeEntry::Mistyped, CodeEntry::Foreign];
-    all.extend(entries.map(|entry| (fragment::code(entry), states::code(words, entry))));
+    all.extend(entries.map(|entry| (fragment::code(entry), states::code(scene, entry))));
     let failures = Failure::ALL;
     all.extend(
         failures.map(|failure| (fragment::failed(failure), states::failed(scene, offer, failure))),

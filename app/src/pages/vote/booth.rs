@@ -44,6 +44,7 @@ pub(super) async fn show(
                 cards,
                 sign_in: sign_in(&visit),
                 home: visit.to("/"),
+                roll: visit.to("/me/roll"),
             };
             let json = serde_json::to_string(&offer).map_err(|_| Problem::Internal)?;
             Ok(visit.page_with_island(head, || booth(&visit, json, scene(things, &offer))))

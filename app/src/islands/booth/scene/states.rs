@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 
 use super::super::failure::Failure;
-use super::super::fragment::CODE_FIELD;
+use super::super::fragment::{CODE_FIELD, STAGE_HEADING};
 use super::super::machine::CodeEntry;
 use super::super::offer::Offer;
 use super::{Scene, head};
-use crate::components::{Alert, Button, Column, Glyph, LinkButton, Look, Table, TextField, Tone};
+use crate::components::{
+    Alert, Button, Caption, Captions, CastState, Column, Glyph, LinkButton, Look, Table, TextField,
+    Till, Tone,
+};
 use crate::i18n::Words;
 use crate::t;
 
@@ -21,31 +24,36 @@ pub(super) fn summary(scene: &Scene) -> AnyView {
     let chosen = view! {
         <Table id="booth-chosen" caption quiet=true columns rows=Vec::new() foot=Some(foot) />
     };
-    before_cast(scene, chosen.into_any())
+    before_cast(scene, chosen.into_any(), "{total}")
 }
 
 /// The summary of a ballot that chooses nothing.
 pub(super) fn blank(scene: &Scene) -> AnyView {
     let text = t!(scene.words, "booth-blank");
-    before_cast(scene, view! { <p class="say">{text}</p> }.into_any())
+    before_cast(scene, view! { <p class="say">{text}</p> }.into_any(), "")
 }
 
-fn before_cast(scene: &Scene, chosen: AnyView) -> AnyView {
+/// The state stays in sight beside the button, however long the list is.
+fn before_cast(scene: &Scene, chosen: AnyView, total: &str) -> AnyView {
     let words = scene.words;
     let text = t!(words, "booth-not-yet-text", closes = scene.closes.as_str());
+    let label = if total.is_empty() { String::new() } else { t!(words, "booth-total") };
+    let money = view! { <Captions start=Caption::new(label, total) /> }.into_any();
     view! {
         <div class="wrap wrap-narrow">
-            {head(t!(words, "booth-summary"), None)}
+            <div class="pagehead">
+                <h1 id=STAGE_HEADING tabindex="-1">{t!(words, "booth-summary")}</h1>
+            </div>
             <div class="stack-l">
                 {chosen}
                 <Alert tone=Tone::Warn title=t!(words, "booth-not-yet")><p>{text}</p></Alert>
-                <div class="row">
-                    <Button kind="button" icon=Some(Glyph::Seal) name=Some("act".to_owned())
-                        value=Some("cast".to_owned())>{t!(words, "booth-cast")}</Button>
-                    {back(words)}
-                </div>
+                <div class="row">{back(words)}</div>
             </div>
         </div>
+        <Till id="booth-total" cast=CastState::Not state="" money>
+            <Button kind="button" icon=Some(Glyph::Seal) name=Some("act".to_owned())
+                value=Some("cast".to_owned())>{t!(words, "booth-cast")}</Button>
+        </Till>
     }
     .into_any()
 }
@@ -90,7 +98,9 @@ fn working(title: String, text: String) -> AnyView {
 }
 
 /// Asks for the recovery code of another device, with what is wrong with the last entry.
-pub(super) fn code(words: Words, entry: CodeEntry) -> AnyView {
+pub(super) fn code(scene: &Scene, entry: CodeEntry) -> AnyView {
+    let words = scene.words;
+    let roll = scene.roll.clone();
     let error = match entry {
         CodeEntry::Empty => None,
         CodeEntry::Mistyped => Some(t!(words, "booth-enter-mistyped")),
@@ -109,6 +119,12 @@ pub(super) fn code(words: Words, entry: CodeEntry) -> AnyView {
                     {back(words)}
                 </div>
             </form>
+            <div class="section">
+                <Alert title=t!(words, "booth-not-me")>
+                    <p>{t!(words, "booth-not-me-text")}</p>
+                    <p><a href=roll>{t!(words, "booth-not-me-roll")}</a></p>
+                </Alert>
+            </div>
         </div>
     }
     .into_any()

@@ -14,6 +14,7 @@ fn rendered(lang: Lang, kind: Kind) -> Vec<(Fragment, String)> {
         cards: Vec::new(),
         sign_in: "/uz/sign-in".to_owned(),
         home: "/uz/".to_owned(),
+        roll: "/uz/me/roll".to_owned(),
     };
     Owner::new().with(|| {
         fragments(&scene, &offer).into_iter().map(|(it, view)| (it, view.to_html())).collect()
