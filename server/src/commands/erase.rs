@@ -14,8 +14,8 @@ const EXAMPLES: &str = "\
 Once results can be appealed no more, ballots are erased: bodies, openings and confirmations in the
 database, how often each voter key cast, and the sealed copy of auditors. That is at the end of the
 season's results phase, or, where that is later, when as long has passed since the publication of
-results as that phase lasts. Logs, roll, credentials, results and the published record stay, and what
-outsiders can verify stays verifiable. Where publication is open, the record keeps the ballots that
+results as that phase lasts. Logs, roll, credentials, results and the published record stay, and
+what outsiders can verify stays verifiable. Where publication is open, the record keeps the ballots that
 it published. The register of acts says so, with how many auditors had attested.
 Without --yes it says what would go and changes nothing. It can be repeated. A SQLite file is
 written anew, which needs its size on the disk once more and keeps others waiting: not during a
