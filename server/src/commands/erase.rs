@@ -15,8 +15,8 @@ Once results can be appealed no more, ballots are erased: bodies, openings and c
 database, how often each voter key cast, and the sealed copy of auditors. That is at the end of the
 season's results phase, or, where that is later, when as long has passed since the publication of
 results as that phase lasts. Logs, roll, credentials, results and the published record stay, and
-what outsiders can verify stays verifiable. Where publication is open, the record keeps the ballots that
-it published. The register of acts says so, with how many auditors had attested.
+what outsiders can verify stays verifiable. Where publication is open, the record keeps the ballots
+that it published. The register of acts says so, with how many auditors had attested.
 Without --yes it says what would go and changes nothing. It can be repeated. A SQLite file is
 written anew, which needs its size on the disk once more and keeps others waiting: not during a
 vote. Where another process reads it meanwhile, the ballots are erased, but the file may hold them
