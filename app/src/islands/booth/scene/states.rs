@@ -8,8 +8,7 @@ use super::super::machine::CodeEntry;
 use super::super::offer::Offer;
 use super::{Scene, head};
 use crate::components::{
-    Alert, Button, Caption, Captions, CastState, Column, Glyph, LinkButton, Look, Table, TextField,
-    Till, Tone,
+    Alert, Button, CastState, Column, Glyph, LinkButton, Look, Table, TextField, Till, Tone,
 };
 use crate::i18n::Words;
 use crate::t;
@@ -24,21 +23,19 @@ pub(super) fn summary(scene: &Scene) -> AnyView {
     let chosen = view! {
         <Table id="booth-chosen" caption quiet=true columns rows=Vec::new() foot=Some(foot) />
     };
-    before_cast(scene, chosen.into_any(), "{total}")
+    before_cast(scene, chosen.into_any())
 }
 
 /// The summary of a ballot that chooses nothing.
 pub(super) fn blank(scene: &Scene) -> AnyView {
     let text = t!(scene.words, "booth-blank");
-    before_cast(scene, view! { <p class="say">{text}</p> }.into_any(), "")
+    before_cast(scene, view! { <p class="say">{text}</p> }.into_any())
 }
 
 /// The state stays in sight beside the button, however long the list is.
-fn before_cast(scene: &Scene, chosen: AnyView, total: &str) -> AnyView {
+fn before_cast(scene: &Scene, chosen: AnyView) -> AnyView {
     let words = scene.words;
     let text = t!(words, "booth-not-yet-text", closes = scene.closes.as_str());
-    let label = if total.is_empty() { String::new() } else { t!(words, "booth-total") };
-    let money = view! { <Captions start=Caption::new(label, total) /> }.into_any();
     view! {
         <div class="wrap wrap-narrow">
             <div class="pagehead">
@@ -50,7 +47,7 @@ fn before_cast(scene: &Scene, chosen: AnyView, total: &str) -> AnyView {
                 <div class="row">{back(words)}</div>
             </div>
         </div>
-        <Till id="booth-total" cast=CastState::Not state="" money>
+        <Till id="booth-total" cast=CastState::Not state="" money=().into_any()>
             <Button kind="button" icon=Some(Glyph::Seal) name=Some("act".to_owned())
                 value=Some("cast".to_owned())>{t!(words, "booth-cast")}</Button>
         </Till>
