@@ -175,6 +175,11 @@ globalThis.booth = {
   },
 };
 
+// Whoever comes back to this tab sees what another one did meanwhile.
+addEventListener("focus", () => {
+  document.getElementById("booth-list")?.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 function later(work) {
   if ("requestIdleCallback" in window) requestIdleCallback(work, { timeout: 2000 });
   else setTimeout(work, 1);

@@ -50,8 +50,8 @@ pub(super) fn wake(desk: Desk) {
     });
 }
 
-/// The reader comes back to this tab: another one may have cast meanwhile.
-pub(super) fn looked_at(desk: &Desk) {
+/// Another tab may have cast meanwhile.
+fn looked_at(desk: &Desk) {
     let desk = desk.clone();
     spawn_local(async move {
         let kept = read(&desk).await.ok().flatten();
@@ -62,10 +62,11 @@ pub(super) fn looked_at(desk: &Desk) {
     });
 }
 
-/// A box was ticked or cleared.
+/// A box was ticked or cleared. What changes and is no box is the tab: its reader came back to it.
 pub(super) fn changed(desk: &Desk, event: &DomEvent) {
     let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
     else {
+        looked_at(desk);
         return;
     };
     if let ("project", Ok(position)) = (input.name().as_str(), input.value().parse()) {

@@ -38,8 +38,6 @@ pub fn Booth(
 fn wake(offer: &str) -> Option<Desk> {
     let desk = Desk::new(json::parse(offer.as_bytes()).ok()?);
     drive::wake(desk.clone());
-    let looked_at = desk.clone();
-    window_event_listener(ev::focus, move |_| drive::looked_at(&looked_at));
     Some(desk)
 }
 
