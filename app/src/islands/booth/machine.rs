@@ -103,6 +103,8 @@ pub struct Booth {
     recovered: bool,
     /// A ballot was sent that nobody answered.
     in_doubt: bool,
+    /// Another device of this person has the credential, and may have cast.
+    elsewhere: bool,
 }
 
 /// The one sentence that is always in sight.
@@ -122,7 +124,14 @@ impl Booth {
     /// At the list.
     #[must_use]
     pub const fn new(choices: Choices) -> Self {
-        Self { stage: Stage::Choosing, choices, cast_at: None, recovered: false, in_doubt: false }
+        Self {
+            stage: Stage::Choosing,
+            choices,
+            cast_at: None,
+            recovered: false,
+            in_doubt: false,
+            elsewhere: false,
+        }
     }
 
     /// This device kept the ticket of a ballot.
@@ -201,8 +210,7 @@ impl Booth {
     pub const fn standing(&self) -> Standing {
         match (self.cast_at, self.stage) {
             _ if self.in_doubt => Standing::NotKnown,
-            // Another device of this person has the credential, and may have cast.
-            (None, Stage::Code(_)) => Standing::NotKnown,
+            (None, _) if self.elsewhere => Standing::NotKnown,
             (None, _) => Standing::NotCast,
             (Some(at), Stage::Cast) => Standing::Cast(at),
             (Some(at), _) => Standing::Changing(at),
@@ -238,6 +246,7 @@ impl Booth {
     }
 
     fn fail(&mut self, failure: Failure) -> Act {
+        self.elsewhere |= failure == Failure::ElsewhereKey;
         let stage = match failure {
             Failure::ElsewhereKey if self.recovered => Stage::Code(CodeEntry::Foreign),
             Failure::ElsewhereKey => Stage::Code(CodeEntry::Empty),
@@ -250,6 +259,7 @@ impl Booth {
         self.cast_at = Some(at);
         self.recovered = false;
         self.in_doubt = false;
+        self.elsewhere = false;
         self.go(Stage::Cast, Act::Nothing)
     }
 

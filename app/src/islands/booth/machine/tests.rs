@@ -114,18 +114,20 @@ fn event() -> impl Strategy<Value = Event> {
 
 proptest! {
     /// Whatever happens in whatever order: nothing sets out with too few or too many, nothing
-    /// sets out twice, CAST is said only after an answer, and neither CAST nor NOT CAST in doubt.
+    /// sets out twice, CAST is said only after an answer, and neither CAST nor NOT CAST in doubt or
+    /// where another device may have cast.
     #[test]
     fn no_order_of_events_casts_wrongly(events in prop::collection::vec(event(), 0..60)) {
         let mut booth = booth(1);
-        let (mut arrived, mut in_doubt) = (false, false);
+        let (mut arrived, mut in_doubt, mut elsewhere) = (false, false, false);
         for event in events {
             let was_at_work = matches!(booth.stage, Stage::Working(_));
             let act = booth.handle(event);
             arrived |= was_at_work && matches!(event, Event::Arrived(_));
             match event {
                 Event::Doubt(doubt) if was_at_work => in_doubt = doubt,
-                Event::Arrived(_) if was_at_work => in_doubt = false,
+                Event::Arrived(_) if was_at_work => (in_doubt, elsewhere) = (false, false),
+                Event::Failed(Failure::ElsewhereKey) if was_at_work => elsewhere = true,
                 _ => {}
             }
             if matches!(act, Act::SetOut | Act::Recover) {
@@ -133,8 +135,9 @@ proptest! {
                 prop_assert!(booth.choices.is_enough() && booth.choices.count() <= 2);
             }
             prop_assert_eq!(booth.cast_at.is_some(), arrived);
-            prop_assert_eq!(booth.standing() == Standing::NotKnown, in_doubt);
-            prop_assert_eq!(booth.standing() == Standing::NotCast, !arrived && !in_doubt);
+            let unknown = in_doubt || (elsewhere && !arrived);
+            prop_assert_eq!(booth.standing() == Standing::NotKnown, unknown);
+            prop_assert_eq!(booth.standing() == Standing::NotCast, !arrived && !unknown);
         }
     }
 }
