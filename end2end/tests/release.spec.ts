@@ -46,7 +46,7 @@ test("the booth's module has at most 180 KB, and comes after the first paint", a
   const names = (await (await request.get("/assets.json")).json()) as Record<string, string>;
   const module = await request.get(names["hashar_bg.wasm"]!, { headers: { "accept-encoding": "br" } });
   expect(module.headers()["content-encoding"]).toBe("br");
-  expect(Number(module.headers()["content-length"])).toBeLessThanOrEqual(180_000);
+  expect(Number(module.headers()["content-length"])).toBeLessThanOrEqual(180 * 1024);
   await signIn(page, "uz", "feruza");
   await openBooth(page, "uz", CONTESTS.knapsack);
   const [painted, asked] = await page.evaluate(() => {
