@@ -20,6 +20,8 @@ pub(super) struct Shown {
     pub(super) stage: Stage,
     /// How many are chosen, where they are listed.
     pub(super) chosen: Option<usize>,
+    /// When the ballot of the ticket came in.
+    pub(super) cast_at: Option<u64>,
     /// The recovery code is written down.
     pub(super) code_noted: bool,
 }

@@ -15,7 +15,7 @@ use super::errand::{Errand, Reply, Task};
 use super::failure::Failure;
 use super::fragment::CODE_FIELD;
 use super::kept::Kept;
-use super::machine::{Act, Event, Work};
+use super::machine::{Act, Event, Stage, Work};
 use super::offer::Offer;
 use super::paint::{self, paint};
 use super::voter::Voter;
@@ -50,13 +50,17 @@ pub(super) fn wake(desk: Desk) {
     });
 }
 
-/// Another tab may have cast meanwhile.
+/// Another tab may have cast meanwhile: its ticket is the one that counts. Nothing to see before
+/// this tab is awake, and a ballot on its way brings its own.
 fn looked_at(desk: &Desk) {
     let desk = desk.clone();
     spawn_local(async move {
         let kept = read(&desk).await.ok().flatten();
-        if let Some(ticket) = kept.as_ref().and_then(|kept| kept.ticket.as_ref()) {
-            desk.change(|booth| booth.learned(ticket.at));
+        let at_work = matches!(desk.booth().stage, Stage::Working(_));
+        let ticket = kept.as_ref().and_then(|kept| kept.ticket.as_ref());
+        if let (Some(_), false, Some(at)) = (desk.shown.get(), at_work, ticket.map(|it| it.at)) {
+            desk.kept.replace(kept);
+            desk.change(|booth| booth.learned(at));
             paint(&desk);
         }
     });

@@ -142,9 +142,7 @@ impl Booth {
 
     /// Another tab of this browser cast a ballot meanwhile.
     pub fn learned(&mut self, at: u64) {
-        if !matches!(self.stage, Stage::Working(_)) {
-            self.cast_at = self.cast_at.max(Some(at));
-        }
+        self.cast_at = self.cast_at.max(Some(at));
     }
 
     /// This device sent a ballot that nobody answered, and does not send it again.

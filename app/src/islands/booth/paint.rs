@@ -26,6 +26,7 @@ pub(super) fn paint(desk: &Desk) {
     let now = Shown {
         stage: booth.stage,
         chosen: (booth.stage == Stage::Summary).then(|| booth.choices.count()),
+        cast_at: booth.cast_at.filter(|_| booth.stage == Stage::Cast),
         code_noted: desk.kept().is_some_and(|kept| kept.code_noted),
     };
     let before = desk.shown.replace(Some(now));
