@@ -217,6 +217,19 @@ test("a limit is told in words where it bars", async ({ page }) => {
   await accessible(page);
 });
 
+test("a tab that one comes back to knows what another one cast", async ({ page, context }) => {
+  await signIn(page, "en", "gulnora");
+  const other = await context.newPage();
+  for (const tab of [page, other]) await openBooth(tab, "en", CONTESTS.knapsack);
+  await expect(projects(other).first()).toBeEnabled();
+  await expect(standing(other)).toHaveText("Not cast yet");
+  await choose(page, 0);
+  await cast(page);
+  await other.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(standing(other)).not.toHaveText("Not cast yet");
+  await expect(standing(other)).toContainText(/\d\d:\d\d/);
+});
+
 test("a ticket whose proof was changed on the way is refused", async ({ page }) => {
   test.setTimeout(90_000);
   await signIn(page, "en", "marat");
