@@ -32,6 +32,11 @@ impl Fraction {
         Some(Self { numerator: numerator / &common, denominator: denominator / common })
     }
 
+    /// A share of a whole; 0 over zero.
+    pub(crate) fn ratio(part: u64, whole: u64) -> Self {
+        Self::new(part.into(), whole.into()).unwrap_or_default()
+    }
+
     /// This many times `10^-places`.
     pub(crate) fn scaled_down(self, places: u8) -> Self {
         let one = BigUint::from(10_u8).pow(u32::from(places));
@@ -49,6 +54,13 @@ impl Fraction {
     pub fn rounded_down(&self, places: u8) -> Option<Decimal> {
         let units = &self.numerator * power_of_ten(places)? / &self.denominator;
         Some(Decimal::from_units(units.try_into().ok()?, places))
+    }
+}
+
+impl Default for Fraction {
+    /// Nothing: `0`.
+    fn default() -> Self {
+        Self { numerator: BigUint::ZERO, denominator: BigUint::from(1_u8) }
     }
 }
 

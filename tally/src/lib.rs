@@ -28,6 +28,7 @@
 //! To add a rule: one file under `rules/` with its definition, its `RuleInfo` and a `run`
 //! function, and one variant of [`Rule`]. To add a file format: one module beside [`pb`].
 
+pub mod analysis;
 mod decimal;
 mod election;
 mod error;
@@ -45,6 +46,7 @@ mod ties;
 mod trace;
 mod wide;
 
+pub use analysis::{Analysis, CategoryShare, Comparison};
 pub use decimal::{Decimal, DecimalError};
 pub use election::Election;
 pub use error::TallyError;

@@ -36,6 +36,12 @@ impl BallotKind {
     pub const fn has_points(self) -> bool {
         matches!(self, Self::Cumulative | Self::Score)
     }
+
+    /// Whether a voter with this entry on their ballot supports its project: zero points do not.
+    #[must_use]
+    pub const fn supports(self, entry: Entry) -> bool {
+        entry.value > 0 || !self.has_points()
+    }
 }
 
 /// One project on a ballot.

@@ -1,9 +1,9 @@
 //! What must not change an outcome, and what every explanation must add up to.
 
 use proptest::prelude::*;
-use tally::{Decimal, Election, Fraction, Instance, ProfileBuilder, Reason, Rule, TieOrder};
+use tally::{Decimal, Election, Instance, ProfileBuilder, Reason, Rule, TieOrder};
 
-use crate::ratio::Ratio;
+use crate::ratio::{Ratio, ratio};
 use crate::small::{Small, add, positions, small};
 
 proptest! {
@@ -127,12 +127,6 @@ proptest! {
             }
         }
     }
-}
-
-fn ratio(fraction: &Fraction) -> Ratio {
-    let text = fraction.to_string();
-    let (above, below) = text.split_once('/').unwrap_or((&text, "1"));
-    Ratio::new(above.parse().unwrap(), below.parse().unwrap())
 }
 
 fn reverse_projects(election: &Small) -> Small {

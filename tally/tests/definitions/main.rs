@@ -8,6 +8,7 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod analysis;
 mod brute_force;
 mod equal_shares;
 mod invariances;

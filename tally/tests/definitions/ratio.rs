@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use tally::Fraction;
+
 /// A fraction in lowest terms over a positive denominator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Ratio(i128, i128);
@@ -34,6 +36,13 @@ impl Ratio {
     pub(crate) fn over(self, other: Self) -> Self {
         self.times(Self::new(other.1, other.0))
     }
+}
+
+/// A published fraction.
+pub(crate) fn ratio(fraction: &Fraction) -> Ratio {
+    let text = fraction.to_string();
+    let (above, below) = text.split_once('/').unwrap_or((&text, "1"));
+    Ratio::new(above.parse().unwrap(), below.parse().unwrap())
 }
 
 impl Ord for Ratio {
