@@ -8,6 +8,8 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod exercise;
+mod found;
 mod mutations;
 mod quirks;
 mod refusals;

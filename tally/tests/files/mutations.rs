@@ -1,10 +1,9 @@
 //! Random edits of a small file: never a panic, never a byte lost.
 
 use proptest::prelude::*;
-use tally::pb::Document;
-use tally::{Election, Rule, TallyError, TieOrder};
 
 use crate::SOUND;
+use crate::exercise::exercise;
 
 /// What edits put in: the characters and words that mean something in the format.
 const PIECES: [&str; 22] = [
@@ -55,33 +54,12 @@ fn apply(edits: &[Edit], source: &str) -> Vec<u8> {
     bytes
 }
 
-/// Reads, writes back, tallies; whatever the bytes, the only other answer is an error.
-fn exercise(bytes: &[u8]) -> Result<(), TestCaseError> {
-    let Ok(document) = Document::read(bytes) else { return Ok(()) };
-    prop_assert!(document.to_bytes() == bytes);
-    let Ok(file) = document.election() else { return Ok(()) };
-    let ties = TieOrder::by_id(&file.instance);
-    let election = Election::new(&file.instance, &file.profile, &ties).unwrap();
-    // An edited budget of 10^21 could be raised by 1 until the limit of steps; the others answer.
-    for info in Rule::all().iter().filter(|info| !info.name.contains("add1")) {
-        let parameters: Vec<(&str, &str)> = info.parameters.iter().map(|p| (*p, "1")).collect();
-        let outcome = Rule::from_name(info.name, &parameters).unwrap().tally(&election);
-        if outcome == Err(TallyError::NoSuchUtility) {
-            continue;
-        }
-        let outcome = outcome.unwrap();
-        prop_assert!(outcome.total_cost <= file.instance.envelope());
-        prop_assert_eq!(outcome.verdicts.len(), file.instance.projects().len());
-    }
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(3_000))]
 
     #[test]
     fn an_edited_file_is_read_or_refused(edits in edits()) {
-        exercise(&apply(&edits, SOUND))?;
+        exercise(&apply(&edits, SOUND));
     }
 
     #[test]
@@ -92,13 +70,13 @@ proptest! {
             .replace("a,b/2;41", "a,b/2;\"1,2\"")
             .replace("votes;;52", "votes;;")
             .replace('\n', "\r\n");
-        exercise(source.as_bytes())?;
-        exercise(&apply(&edits, &source))?;
+        exercise(source.as_bytes());
+        exercise(&apply(&edits, &source));
     }
 
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        exercise(&bytes)?;
-        exercise(&[b"META\n", &bytes[..], b"\nPROJECTS\n", &bytes, b"\nVOTES\n", &bytes].concat())?;
+        exercise(&bytes);
+        exercise(&[b"META\n", &bytes[..], b"\nPROJECTS\n", &bytes, b"\nVOTES\n", &bytes].concat());
     }
 }

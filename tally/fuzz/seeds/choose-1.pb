@@ -1,0 +1,12 @@
+META;
+key;value
+budget;5
+vote_type;choose-1
+PROJECTS;;
+project_id;cost
+1;5
+2;5
+VOTES;
+voter_id;vote
+1;1
+2;2

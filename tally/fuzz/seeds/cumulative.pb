@@ -1,0 +1,13 @@
+META
+key;value
+budget;12.5
+vote_type;cumulative
+max_sum_points;3
+PROJECTS
+project_id;cost;score
+p;5;3.5
+q;7.5;1
+VOTES
+voter_id;vote;points
+1;p,q;2,1
+2;p;1.5

@@ -1,0 +1,14 @@
+META
+key;value
+budget;30
+vote_type;approval
+max_sum_cost;10
+PROJECTS
+cost;project_id;votes
+4;1;2
+6;2;1
+7;3;0
+VOTES
+vote;voter_id
+"1,2";1
+1;2

@@ -1,0 +1,15 @@
+META
+key;value
+budget;9
+vote_type;ordinal
+max_length;3
+PROJECTS
+project_id;cost
+x;3
+y;4
+z;5
+VOTES
+voter_id;vote
+1;x,y,z
+2;z
+3;y,x
