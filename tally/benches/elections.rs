@@ -1,92 +1,82 @@
-//! How long reading and deciding real elections takes, each beside its floor: a bare pass over
-//! the same bytes in the same run. `cargo bench -p tally [PART OF A NAME]`
-#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+//! How long reading and deciding real elections takes, beside the floor: a bare pass over the same
+//! bytes. `cargo bench -p tally --bench elections [-- PART OF A NAME]`
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot run should say where")]
+#![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
-use std::hint::black_box;
-use std::io::Read as _;
-use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+mod clock;
+mod subjects;
 
+use std::time::Duration;
+
+use criterion::measurement::{Measurement, ValueFormatter, WallTime};
+use criterion::{Criterion, Throughput};
 use tally::pb::Document;
-use tally::{BallotKind, Completion, Election, EqualShares, Rule, TieOrder, Utility};
 
-const ELECTIONS: [&str; 4] = [
-    "Poland_Lodz_2022",
-    "Poland_Wroclaw_2015_150_-_500",
-    "Poland_Katowice_2020",
-    "Poland_Krakow_2024",
-];
-const ROUNDS: u32 = 40;
+use self::clock::on_processor;
 
 fn main() {
-    println!(
-        "mean of {ROUNDS}, milliseconds of processor time; floor: counting line feeds and separators"
-    );
-    println!(
-        "{:<32}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}{:>8}",
-        "election", "MB", "floor", "utf-8", "split", "read", "greedy", "shares", "city", "phragm."
-    );
-    let only: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
-    let wanted = |name: &&str| only.is_empty() || only.iter().any(|part| name.contains(part));
-    for name in ELECTIONS.into_iter().filter(wanted) {
-        if let Some(path) = fixtures::shared(&format!("pabulib/{name}.pb.gz")) {
-            let mut bytes = Vec::new();
-            let file = std::fs::File::open(path).unwrap();
-            flate2::read::GzDecoder::new(file).read_to_end(&mut bytes).unwrap();
-            measure(name, &bytes);
-        }
+    let mut criterion = Criterion::default()
+        .with_measurement(ProcessorTime)
+        .sample_size(20)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(3))
+        .configure_from_args();
+    for (name, bytes) in subjects::elections(&[]) {
+        measure(&mut criterion, name, &bytes);
     }
+    criterion.final_summary();
 }
 
-/// `split`: into three tables; `read`: split and understood; then rules alone: greedy, Equal Shares
-/// by cost (points, Borda), the same with the cities' completion, Phragmén.
-fn measure(name: &str, bytes: &[u8]) {
-    let floor = mean(|| bytes.iter().filter(|byte| matches!(byte, b'\n' | b';')).count());
-    let utf8 = mean(|| std::str::from_utf8(bytes).unwrap().len());
-    let split = mean(|| Document::read(bytes).unwrap());
-    let read = mean(|| Document::read(bytes).unwrap().election().unwrap());
+fn measure(criterion: &mut Criterion<ProcessorTime>, name: &str, bytes: &[u8]) {
+    let mut group = criterion.benchmark_group(name);
+    group.throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function("floor: separators and line feeds", |bencher| {
+        bencher.iter(|| bytes.iter().filter(|byte| matches!(byte, b'\n' | b';')).count());
+    });
+    group.bench_function("floor: UTF-8", |bencher| {
+        bencher.iter(|| std::str::from_utf8(bytes).unwrap().len());
+    });
+    group.bench_function("split", |bencher| bencher.iter(|| Document::read(bytes).unwrap()));
+    group.bench_function("read", |bencher| {
+        bencher.iter(|| Document::read(bytes).unwrap().election().unwrap());
+    });
+    group.finish();
+    let mut group = criterion.benchmark_group(name);
     let file = Document::read(bytes).unwrap().election().unwrap();
-    let utility = match file.profile.kind() {
-        BallotKind::Ranked => Utility::BordaCost,
-        kind if kind.has_points() => Utility::PointsCost,
-        _ => Utility::Cost,
-    };
-    let shares =
-        |completion| Rule::EqualShares(EqualShares { utility, completion, then_greedy: false });
-    let rules = [
-        Rule::GreedyVotes,
-        shares(Completion::None),
-        shares(Completion::CityAdd1),
-        Rule::Phragmen { then_greedy: false },
-    ];
-    let ties = TieOrder::by_id(&file.instance);
-    let election = Election::new(&file.instance, &file.profile, &ties).unwrap();
-    let [greedy, plain, city, phragmen] = rules.map(|rule| mean(|| rule.tally(&election).unwrap()));
-    let megabytes = bytes.len() as f64 / 1e6;
-    let times = [floor, utf8, split, read, greedy, plain, city, phragmen]
-        .map(|time| time.as_secs_f64() * 1e3);
-    print!("{name:<32}{megabytes:>8.2}");
-    times.iter().for_each(|time| print!("{time:>8.2}"));
-    println!();
-}
-
-/// The mean time of one round on this thread's processor, which other load does not lengthen.
-fn mean<T>(mut work: impl FnMut() -> T) -> Duration {
-    black_box(work());
-    let start = on_processor();
-    for _ in 0..ROUNDS {
-        black_box(work());
+    for (cell, rule) in subjects::rules(file.profile.kind()) {
+        group.bench_function(cell, |bencher| bencher.iter(|| subjects::decide(&file, rule)));
     }
-    (on_processor() - start) / ROUNDS
+    group.finish();
 }
 
-/// How long this thread has run, where the system tells (Linux), else the time of day.
-fn on_processor() -> Duration {
-    static START: OnceLock<Instant> = OnceLock::new();
-    // The counter is brought up to date when the thread gives way.
-    std::thread::yield_now();
-    let schedstat = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let ran = schedstat.and_then(|text| text.split(' ').next()?.parse().ok());
-    ran.map_or_else(|| START.get_or_init(Instant::now).elapsed(), Duration::from_nanos)
+/// Lets criterion measure by [`on_processor`].
+struct ProcessorTime;
+
+impl Measurement for ProcessorTime {
+    type Intermediate = Duration;
+    type Value = Duration;
+
+    fn start(&self) -> Duration {
+        on_processor()
+    }
+
+    fn end(&self, start: Duration) -> Duration {
+        on_processor().saturating_sub(start)
+    }
+
+    fn add(&self, a: &Duration, b: &Duration) -> Duration {
+        *a + *b
+    }
+
+    fn zero(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn to_f64(&self, value: &Duration) -> f64 {
+        value.as_nanos() as f64
+    }
+
+    fn formatter(&self) -> &dyn ValueFormatter {
+        WallTime.formatter()
+    }
 }

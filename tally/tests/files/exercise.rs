@@ -49,7 +49,8 @@ fn tallies(file: &FileElection) {
 }
 
 fn may_take_long(rule: Rule, file: &FileElection) -> bool {
-    let steps = matches!(rule, Rule::EqualShares(variant) if variant.completion != Completion::None);
+    let steps =
+        matches!(rule, Rule::EqualShares(variant) if variant.completion != Completion::None);
     let most = file.instance.projects().iter().map(|project| project.cost).max();
     let one = 10_u128.pow(u32::from(file.instance.places()));
     steps && most.unwrap_or_default().units() / one > MOST_STEPS

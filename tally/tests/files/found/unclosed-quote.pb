@@ -1,0 +1,12 @@
+META
+key;value
+budget;10
+vote_type;approval
+PROJECTS
+project_id;cost;name
+1;5;"Well
+2;5;Road
+VOTES
+voter_id;vote
+1;1
+meta;1,2
