@@ -34,6 +34,9 @@ result-why-no-support = nobody voted for it.
 result-why-load = it was number { $turn } to be bought: its supporters then carried the lightest load.
 result-why-optimum = it belongs to the projects that together give the most for this envelope.
 result-why-not-optimum = no choice with it gives more than the projects that were chosen.
+result-why-limit-number = “{ $limit }” allows at most { $most } here, and as many are funded: { $projects }.
+result-why-limit-none = “{ $limit }” allows none of its projects.
+result-why-limit-money = “{ $limit }” allows { $most } in all; { $spent } of that were given, and this project costs { $cost }.
 result-why-stopped = the count ended at “{ $project }”, which cost more than the { $left } that were left; nothing after it is funded.
 result-why-below = it got { $votes } votes, { $missing ->
     [one] one less

@@ -32,6 +32,9 @@ result-why-no-support = unga hech kim ovoz bermagan.
 result-why-load = u { $turn }-boʻlib sotib olindi: shunda unga ovoz berganlarga tushadigan yuk eng kam boʻldi.
 result-why-optimum = u shu konvertdagi pulga eng koʻp naf beradigan loyihalar toʻplamiga kiradi.
 result-why-not-optimum = bu loyiha kirgan birorta toʻplam ham tanlanganidan koʻproq naf bermaydi.
+result-why-limit-number = “{ $limit }” boʻyicha koʻpi bilan { $most } ta loyiha moliyalashtiriladi, shuncha loyiha tanlab boʻlindi: { $projects }.
+result-why-limit-none = “{ $limit }” oʻziga kirgan birorta loyihaga yoʻl qoʻymaydi.
+result-why-limit-money = “{ $limit }” boʻyicha jami koʻpi bilan { $most } beriladi. Shundan { $spent } ajratildi, bu loyiha esa { $cost } turadi.
 result-why-stopped = sanoq “{ $project }” loyihasida toʻxtadi: u qolgan { $left }ga sigʻmadi, undan keyingilarga mablagʻ ajratilmaydi.
 result-why-below = { $votes } ovoz oldi, eng kam chegara { $threshold } ovoz: { $missing ->
    *[other] { $missing }

@@ -63,6 +63,15 @@ impl Decimal {
         self.units.checked_mul(power_of_ten(shift)?)
     }
 
+    /// The number in units of `10^-places`, rounded down; the most there is when it overflows.
+    pub(crate) fn units_below(self, places: u8) -> u128 {
+        let one = |places: u8| power_of_ten(places).unwrap_or(u128::MAX);
+        match places.checked_sub(self.places) {
+            Some(shift) => self.units.saturating_mul(one(shift)),
+            None => self.units / one(self.places - places),
+        }
+    }
+
     /// The number itself when it is whole.
     #[must_use]
     pub fn whole(self) -> Option<u128> {

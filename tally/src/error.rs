@@ -1,5 +1,6 @@
 //! What can be wrong with an election before any rule has run.
 
+use crate::constraints::ConstraintError;
 use crate::instance::ProjectId;
 
 /// Why an election cannot be built or a rule cannot be applied to it.
@@ -41,6 +42,9 @@ pub enum TallyError {
     /// An exact optimum would need more memory than a tally should take.
     #[error("the best choice of projects needs more than 4,000,000 intermediate ones")]
     KnapsackTooLarge,
+    /// Constraints that cannot be applied.
+    #[error(transparent)]
+    Constraint(#[from] ConstraintError),
     /// No rule of that name.
     #[error("there is no rule called `{0}`")]
     UnknownRule(String),

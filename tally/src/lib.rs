@@ -25,10 +25,14 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`Constraints`] of a season (minimum votes, limits of groups of projects, parts of the envelope)
+//! are put on an election by [`Election::under`]; [`analysis`] says what an outcome means to voters.
+//!
 //! To add a rule: one file under `rules/` with its definition, its `RuleInfo` and a `run`
 //! function, and one variant of [`Rule`]. To add a file format: one module beside [`pb`].
 
 pub mod analysis;
+mod constraints;
 mod decimal;
 mod election;
 mod error;
@@ -47,12 +51,13 @@ mod trace;
 mod wide;
 
 pub use analysis::{Analysis, CategoryShare, Comparison};
+pub use constraints::{ConstraintError, Constraints, Limit, Part};
 pub use decimal::{Decimal, DecimalError};
 pub use election::Election;
 pub use error::TallyError;
 pub use fraction::{Fraction, FractionError};
 pub use instance::{Instance, Money, Project, ProjectId, ProjectIndex};
-pub use outcome::{Outcome, Reason, Tie, Verdict};
+pub use outcome::{Outcome, Reason, Tie, Uniqueness, Verdict};
 pub use profile::{Ballot, BallotKind, Entry, Profile, ProfileBuilder};
 pub use report::{ProjectReport, Report};
 pub use rules::{Completion, EqualShares, Rule, RuleInfo, Utility};

@@ -17,6 +17,8 @@ pub struct Outcome {
     pub total_cost: Money,
     /// What the winners reach together, where the rule seeks the most of something.
     pub objective: Option<Decimal>,
+    /// Whether other winners would reach as much, where the rule seeks the most of something.
+    pub uniqueness: Option<Uniqueness>,
     /// One verdict per project, in instance order.
     pub verdicts: Vec<Verdict>,
     /// The ties in which another tie order would have funded other projects.
@@ -50,7 +52,8 @@ impl Verdict {
     }
 }
 
-/// Why a project is or is not funded. Amounts are in the election's currency.
+/// Why a project is or is not funded. Amounts are in the election's currency. Where the envelope
+/// has parts, what was left is said of the project's part.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Reason {
@@ -143,6 +146,51 @@ pub enum Reason {
         /// What stays unspent.
         remaining: Decimal,
     },
+    /// Fewer voters support it than a project needs to take part.
+    TooFewVotes {
+        /// Voters who support it.
+        votes: u64,
+        /// How many it needs.
+        needed: u64,
+    },
+    /// As many projects of a limit are funded as it allows.
+    LimitOfNumber {
+        /// The limit's name.
+        limit: String,
+        /// How many it allows; of one, its projects exclude each other.
+        most: u32,
+        /// Its funded projects.
+        funded: Vec<ProjectId>,
+    },
+    /// Its cost exceeds what a limit leaves to its projects.
+    LimitOfMoney {
+        /// The limit's name.
+        limit: String,
+        /// How much it allows.
+        most: Decimal,
+        /// What its funded projects cost.
+        spent: Decimal,
+        /// The project's cost.
+        cost: Decimal,
+    },
+}
+
+/// Whether the best choice of projects is the only one. Projects that are worth nothing to the
+/// sum are not looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Uniqueness {
+    /// No other choice reaches as much.
+    Sole,
+    /// Another choice does.
+    Another {
+        /// The projects that it funds and this one does not.
+        with: Vec<ProjectId>,
+        /// The projects that this one funds and it does not.
+        without: Vec<ProjectId>,
+    },
+    /// To find out would take too much memory.
+    Unknown,
 }
 
 /// Equal projects of which not all could be funded: the tie order chose.

@@ -118,6 +118,32 @@ impl Profile {
     }
 }
 
+impl Profile {
+    /// The same ballots about some of the projects, with the ranks and points that they gave:
+    /// `places` has the new index of each project that stays.
+    pub(crate) fn about(
+        &self,
+        places: &[Option<ProjectIndex>],
+        instance: &Instance,
+    ) -> Result<Self, TallyError> {
+        // Borda points are those of the whole ballot.
+        let longest = u32::try_from(self.borda_k()).map_err(|_| TallyError::BallotsTooLarge)?;
+        let mut builder = ProfileBuilder::new(self.kind, instance)
+            .points_places(self.points_places)
+            .max_length(longest);
+        for ballot in self.ballots() {
+            let stays = |entry: &Entry| {
+                let project = places.get(entry.project.position()).copied().flatten()?;
+                Some(Entry { project, value: entry.value })
+            };
+            builder.scratch.clear();
+            builder.scratch.extend(ballot.entries.iter().filter_map(stays));
+            builder.add_scratch(ballot.weight)?;
+        }
+        Ok(builder.build())
+    }
+}
+
 /// Collects ballots into a [`Profile`].
 #[derive(Clone, Debug)]
 pub struct ProfileBuilder {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decimal::Decimal;
 use crate::instance::{Instance, ProjectId};
-use crate::outcome::{Outcome, Reason, Tie, Verdict};
+use crate::outcome::{Outcome, Reason, Tie, Uniqueness, Verdict};
 
 /// What a record publishes about one tally; the server writes it and an auditor compares it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct Report {
     /// What the winners reach together, where the rule seeks the most of something.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub objective: Option<Decimal>,
+    /// Whether other winners would reach as much, where the rule seeks the most of something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uniqueness: Option<Uniqueness>,
     /// Every project, in instance order.
     pub projects: Vec<ProjectReport>,
     /// The ties in which another tie order would have funded other projects.
@@ -61,6 +64,7 @@ impl Outcome {
             total_cost: instance.amount(self.total_cost),
             envelope: instance.amount(instance.envelope()),
             objective: self.objective,
+            uniqueness: self.uniqueness.clone(),
             projects: self.verdicts.iter().map(project).collect(),
             ties: self.ties.clone(),
         }

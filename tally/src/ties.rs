@@ -63,6 +63,11 @@ impl TieOrder {
         self.rule
     }
 
+    /// The same order of some of the projects, which have their places in `kept` for indexes.
+    pub(crate) fn among(&self, kept: &[ProjectIndex]) -> Self {
+        Self { rule: self.rule, rank: kept.iter().map(|project| self.rank(*project)).collect() }
+    }
+
     pub(crate) const fn projects(&self) -> usize {
         self.rank.len()
     }

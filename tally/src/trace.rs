@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::decimal::Decimal;
 use crate::fraction::Fraction;
 use crate::instance::ProjectId;
-use crate::outcome::Tie;
+use crate::outcome::{Reason, Tie, Uniqueness};
 use crate::ties::TieRule;
 
 /// One step. Callers write one per line as JSON; steps name projects and sums, never ballots.
@@ -24,6 +24,20 @@ pub enum Step {
         voters: u64,
         /// How ties are decided.
         ties: TieRule,
+    },
+    /// A part of the envelope, whose own steps from its start to its end follow.
+    Part {
+        /// Its name.
+        name: String,
+        /// Its money.
+        amount: Decimal,
+    },
+    /// A constraint of the season refuses a project.
+    Refused {
+        /// The project.
+        project: ProjectId,
+        /// Which constraint, with its numbers.
+        reason: Reason,
     },
     /// A project that takes no part because its score is below the minimum.
     Excluded {
@@ -102,6 +116,8 @@ pub enum Step {
     Optimum {
         /// The sum over the winners.
         objective: Decimal,
+        /// Whether another choice reaches as much.
+        uniqueness: Uniqueness,
     },
     /// What came out.
     End {

@@ -1,6 +1,6 @@
 //! Reasons in English words.
 
-use tally::{Decimal, Fraction, Reason, Tie};
+use tally::{Decimal, Fraction, ProjectId, Reason, Tie};
 
 /// Why a project is or is not funded, as a sentence.
 pub(crate) fn sentence(reason: &Reason) -> String {
@@ -60,6 +60,21 @@ pub(crate) fn sentence(reason: &Reason) -> String {
         Reason::NotInOptimum { .. } => {
             "Not funded: no choice with it reaches more than the one that was taken.".to_owned()
         }
+        Reason::TooFewVotes { votes, needed } => format!(
+            "Not funded: it has {} votes, and takes part with {} or more.",
+            grouped(Decimal::from(*votes)),
+            grouped(Decimal::from(*needed))
+        ),
+        Reason::LimitOfNumber { limit, most, funded } => {
+            let funded = list(funded);
+            format!("Not funded: \"{limit}\" allows {most} of its projects; funded: {funded}.")
+        }
+        Reason::LimitOfMoney { limit, most, spent, cost } => format!(
+            "Not funded: \"{limit}\" allows {} in all, {} of it is spent, and it costs {}.",
+            grouped(*most),
+            grouped(*spent),
+            grouped(*cost)
+        ),
     }
 }
 
@@ -68,12 +83,14 @@ fn rounded(fraction: &Fraction) -> String {
     fraction.rounded_down(2).map_or_else(|| fraction.to_string(), grouped)
 }
 
+/// Ids one after another.
+pub(crate) fn list(ids: &[ProjectId]) -> String {
+    let ids: Vec<&str> = ids.iter().map(ProjectId::as_str).collect();
+    if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
+}
+
 /// What a tie decided, as a sentence.
 pub(crate) fn tie_sentence(tie: &Tie) -> String {
-    let list = |ids: &[tally::ProjectId]| {
-        let ids: Vec<&str> = ids.iter().map(tally::ProjectId::as_str).collect();
-        if ids.is_empty() { "none".to_owned() } else { ids.join(", ") }
-    };
     let equal = match &tie.rho {
         Some(rho) => format!("rho {rho}"),
         None => format!("score {}", grouped(tie.score)),

@@ -1,5 +1,6 @@
 //! What every rule writes down as it goes: purchases, reasons, ties and steps.
 
+use crate::constraints::Allowance;
 use crate::decimal::Decimal;
 use crate::election::Election;
 use crate::instance::{Money, ProjectId, ProjectIndex};
@@ -14,6 +15,7 @@ pub(super) struct Account<'a, 'e> {
     pub(super) remaining: Money,
     pub(super) ties: Vec<Tie>,
     pub(super) winners: Vec<ProjectIndex>,
+    allowance: Allowance<'e>,
     trace: &'a mut dyn FnMut(Step),
     /// One per project once it is known.
     reasons: Vec<Option<Reason>>,
@@ -30,7 +32,9 @@ impl<'a, 'e> Account<'a, 'e> {
         let remaining = election.instance.envelope();
         let reasons = vec![None; election.instance.projects().len()];
         let (ties, winners) = (Vec::new(), Vec::new());
-        let mut account = Self { election, scores, remaining, ties, winners, trace, reasons };
+        let allowance = Allowance::full(election.limits);
+        let mut account =
+            Self { election, scores, remaining, ties, winners, allowance, trace, reasons };
         account.report(Step::Start {
             rule: rule.to_owned(),
             envelope: account.amount(remaining),
@@ -48,7 +52,23 @@ impl<'a, 'e> Account<'a, 'e> {
         let before = self.amount(self.remaining);
         self.remaining = left;
         self.winners.push(project);
+        self.allowance.take(project, self.election.instance);
         Some((before, self.amount(left)))
+    }
+
+    /// Settles a project that a limit forbids by now; whether it was so.
+    pub(super) fn refuse(&mut self, project: ProjectIndex) -> bool {
+        let Some(reason) = self.allowance.refusal(project, self.election.instance) else {
+            return false;
+        };
+        self.report(Step::Refused { project: self.id(project), reason: reason.clone() });
+        self.settle(project, reason);
+        true
+    }
+
+    /// What limits still allow.
+    pub(super) const fn allowance(&self) -> &Allowance<'e> {
+        &self.allowance
     }
 
     pub(super) fn settle(&mut self, project: ProjectIndex, reason: Reason) {
@@ -108,6 +128,6 @@ impl<'a, 'e> Account<'a, 'e> {
         });
         let verdicts = verdicts.collect();
         let (winners, ties) = (self.winners, self.ties);
-        Outcome { rule, winners, total_cost, objective: None, verdicts, ties }
+        Outcome { rule, winners, total_cost, objective: None, uniqueness: None, verdicts, ties }
     }
 }

@@ -98,7 +98,7 @@ impl Walk<'_, '_, '_> {
     /// The turns of projects that the rule holds equal, in tie order.
     fn take_turns(&mut self, equals: &[Candidate]) {
         let before = self.account.remaining;
-        let contested = self.stopped_at.is_none() && order_matters(equals, before, self.misfit);
+        let contested = self.stopped_at.is_none() && self.order_matters(equals);
         for candidate in equals {
             self.take_turn(*candidate);
         }
@@ -108,11 +108,35 @@ impl Walk<'_, '_, '_> {
         }
     }
 
+    /// Whether another order of these equals would fund other projects.
+    ///
+    /// What a limit forbids by now has no turn. Of the others, skipping: every order funds the
+    /// same unless those that fit alone do not fit together, or limits do not allow them together;
+    /// then whichever is refused could have come first. Stopping: every order funds the same if
+    /// all fit together and are allowed together, or none fits alone; otherwise one that fits, or
+    /// one that does not, may come first.
+    fn order_matters(&self, equals: &[Candidate]) -> bool {
+        let (left, instance) = (self.account.remaining, self.account.election.instance);
+        let allowance = self.account.allowance();
+        let allowed = |candidate: &&Candidate| allowance.allows(candidate.project, instance);
+        let fits = |candidate: &&Candidate| candidate.cost <= left;
+        let all = equals.iter().filter(allowed);
+        let fitting = || all.clone().filter(fits);
+        let parted = !allowance.allows_all(fitting().map(|candidate| candidate.project), instance);
+        match self.misfit {
+            Misfit::Skip => parted || cost(fitting()) > left,
+            Misfit::Stop => fitting().next().is_some() && (parted || cost(all.clone()) > left),
+        }
+    }
+
     fn take_turn(&mut self, candidate: Candidate) {
         let Candidate { project, cost, .. } = candidate;
         let remaining = self.account.amount(self.account.remaining);
         if let Some(at) = self.stopped_at.clone() {
             self.account.settle(project, Reason::Stopped { at, remaining });
+            return;
+        }
+        if self.account.refuse(project) {
             return;
         }
         let (reason, decision) = match self.account.buy(project) {
@@ -160,19 +184,7 @@ impl Walk<'_, '_, '_> {
     }
 }
 
-/// Whether another order of these equals would fund other projects, with `remaining` left.
-///
-/// Skipping: every order funds the same unless those that fit alone do not fit together; then
-/// whichever is refused could have come first. Stopping: every order funds the same if all fit
-/// together or none fits alone; otherwise one that fits, or one that does not, may come first.
-fn order_matters(equals: &[Candidate], remaining: Money, misfit: Misfit) -> bool {
-    let cost_of = |fitting: bool| {
-        let counted = equals.iter().filter(|candidate| !fitting || candidate.cost <= remaining);
-        counted.fold(Money::default(), |total, candidate| total.plus(candidate.cost))
-    };
-    let any_fits = equals.iter().any(|candidate| candidate.cost <= remaining);
-    match misfit {
-        Misfit::Skip => cost_of(true) > remaining,
-        Misfit::Stop => any_fits && cost_of(false) > remaining,
-    }
+/// What they cost together.
+fn cost<'c>(candidates: impl Iterator<Item = &'c Candidate>) -> Money {
+    candidates.fold(Money::default(), |total, candidate| total.plus(candidate.cost))
 }

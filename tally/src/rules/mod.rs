@@ -7,6 +7,7 @@
 
 mod account;
 mod backers;
+mod constrained;
 mod contested;
 mod equal_shares;
 mod greedy;
@@ -157,7 +158,8 @@ impl Rule {
     ///
     /// # Errors
     /// Points whose sum exceeds 128 bits; ballots of a kind that the rule cannot read, or more of
-    /// them than it can count.
+    /// them than it can count; constraints that do not fit the election, or that the rule cannot
+    /// honour.
     pub fn tally(&self, election: &Election<'_>) -> Result<Outcome, TallyError> {
         self.tally_traced(election, &mut |_| {})
     }
@@ -167,6 +169,18 @@ impl Rule {
     /// # Errors
     /// As [`Rule::tally`].
     pub fn tally_traced(
+        &self,
+        election: &Election<'_>,
+        trace: &mut dyn FnMut(Step),
+    ) -> Result<Outcome, TallyError> {
+        match election.constraints.filter(|constraints| !constraints.is_empty()) {
+            Some(constraints) => constrained::run(*self, election, constraints, trace),
+            None => self.decide(election, trace),
+        }
+    }
+
+    /// One election under limits, which the rule has to keep.
+    fn decide(
         &self,
         election: &Election<'_>,
         trace: &mut dyn FnMut(Step),

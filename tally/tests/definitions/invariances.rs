@@ -4,20 +4,40 @@ use proptest::prelude::*;
 use tally::{Decimal, Election, Instance, ProfileBuilder, Reason, Rule, TieOrder};
 
 use crate::ratio::{Ratio, ratio};
-use crate::small::{Small, add, positions, small};
+use crate::small::{Small, add, any_season, positions};
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
-    fn the_same_election_gives_the_same_outcome(election in small()) {
+    fn the_same_election_gives_the_same_outcome(election in any_season()) {
         for rule in election.rules() {
             prop_assert_eq!(election.tally(rule), election.tally(rule));
         }
     }
 
     #[test]
-    fn the_order_of_voters_does_not_matter(election in small(), turn in 0_usize..8) {
+    fn no_money_is_spent_that_is_not_there(election in any_season()) {
+        for rule in election.rules() {
+            let winners = positions(&election.tally(rule).winners);
+            let spent = |projects: &[usize]| {
+                let own = winners.iter().filter(|winner| projects.contains(winner));
+                own.map(|winner| election.costs[*winner]).sum::<u64>()
+            };
+            prop_assert!(spent(&winners) <= election.envelope);
+            for (amount, projects) in &election.parts {
+                prop_assert!(spent(projects) <= *amount);
+            }
+            for limit in &election.limits {
+                prop_assert!(limit.amount.is_none_or(|most| spent(&limit.projects) <= most));
+                let number = winners.iter().filter(|winner| limit.projects.contains(winner)).count();
+                prop_assert!(limit.number.is_none_or(|most| number as u64 <= u64::from(most)));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_voters_does_not_matter(election in any_season(), turn in 0_usize..8) {
         let mut other = election.clone();
         let length = other.ballots.len().max(1);
         other.ballots.rotate_left(turn % length);
@@ -28,7 +48,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_projects_does_not_matter(election in small()) {
+    fn the_order_of_projects_does_not_matter(election in any_season()) {
         let reversed = reverse_projects(&election);
         let last = election.costs.len() - 1;
         for rule in election.rules() {
@@ -39,7 +59,7 @@ proptest! {
     }
 
     #[test]
-    fn the_unit_of_money_does_not_matter(election in small(), places in 0_u32..=9) {
+    fn the_unit_of_money_does_not_matter(election in any_season(), places in 0_u32..=9) {
         let one = 10_u64.pow(places);
         for rule in election.rules_without_steps() {
             let whole = positions(&election.tally(rule).winners);
@@ -51,7 +71,7 @@ proptest! {
     }
 
     #[test]
-    fn equal_ballots_may_be_added_one_by_one_or_at_once(election in small(), weight in 1_u64..5) {
+    fn equal_ballots_may_be_added_one_by_one_or_at_once(election in any_season(), weight in 1_u64..5) {
         let instance = election.instance();
         let ties = TieOrder::by_key(&instance, &election.keys).unwrap();
         let mut at_once = ProfileBuilder::new(election.kind, &instance);
@@ -65,14 +85,16 @@ proptest! {
         let (at_once, one_by_one) = (at_once.build(), one_by_one.build());
         prop_assert!(at_once.ballots().eq(one_by_one.ballots()));
         for rule in election.rules() {
-            let at_once = rule.tally(&Election::new(&instance, &at_once, &ties).unwrap());
-            let one_by_one = rule.tally(&Election::new(&instance, &one_by_one, &ties).unwrap());
-            prop_assert_eq!(at_once, one_by_one);
+            let tally = |profile| {
+                let constraints = election.constraints(&instance, Decimal::from);
+                rule.tally(&Election::new(&instance, profile, &ties).unwrap().under(&constraints))
+            };
+            prop_assert_eq!(tally(&at_once), tally(&one_by_one));
         }
     }
 
     #[test]
-    fn explanations_add_up(election in small()) {
+    fn explanations_add_up(election in any_season()) {
         let instance = election.instance();
         for rule in election.rules() {
             let outcome = election.tally(rule);
@@ -123,6 +145,19 @@ proptest! {
                         // What fits into the rest would add to it, unless it is worth nothing.
                         prop_assert!(cost > remaining || verdict.score == 0.into() || cost == 0.into());
                     }
+                    Reason::TooFewVotes { votes, needed } => {
+                        prop_assert_eq!((votes, needed), (verdict.supporters, election.min_votes));
+                        prop_assert!(votes < needed);
+                    }
+                    Reason::LimitOfNumber { most, funded, .. } => {
+                        prop_assert_eq!(funded.len() as u64, u64::from(most));
+                        let won = |id: &tally::ProjectId| outcome.winner_ids(&instance).contains(id);
+                        prop_assert!(funded.iter().all(won));
+                    }
+                    Reason::LimitOfMoney { most, spent, cost: said, .. } => {
+                        prop_assert_eq!(said, cost);
+                        prop_assert!(spent <= most && spent.plus(cost) > Some(most));
+                    }
                 }
             }
         }
@@ -134,9 +169,10 @@ fn reverse_projects(election: &Small) -> Small {
     let mut other = election.clone();
     other.costs.reverse();
     other.keys.reverse();
-    for (project, _) in other.ballots.iter_mut().flatten() {
-        *project = last - *project;
-    }
+    let ballots = other.ballots.iter_mut().flatten().map(|(project, _)| project);
+    let limits = other.limits.iter_mut().flat_map(|limit| &mut limit.projects);
+    let parts = other.parts.iter_mut().flat_map(|(_, projects)| projects);
+    ballots.chain(limits).chain(parts).for_each(|project| *project = last - *project);
     other
 }
 
@@ -146,6 +182,7 @@ fn with_amounts(election: &Small, rule: Rule, amount: impl Fn(u64) -> Decimal) -
     let instance = Instance::new(amount(election.envelope), projects).unwrap();
     let profile = election.profile(&instance);
     let ties = TieOrder::by_key(&instance, &election.keys).unwrap();
-    let outcome = rule.tally(&Election::new(&instance, &profile, &ties).unwrap()).unwrap();
-    positions(&outcome.winners)
+    let constraints = election.constraints(&instance, amount);
+    let election = Election::new(&instance, &profile, &ties).unwrap().under(&constraints);
+    positions(&rule.tally(&election).unwrap().winners)
 }

@@ -10,6 +10,7 @@
 
 mod analysis;
 mod brute_force;
+mod constraints;
 mod equal_shares;
 mod invariances;
 mod maxwelfare;

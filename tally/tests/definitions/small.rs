@@ -2,9 +2,11 @@
 
 use proptest::prelude::*;
 use tally::{
-    BallotKind, Completion, Decimal, Election, Instance, Outcome, Profile, ProfileBuilder,
-    ProjectIndex, Rule, TieOrder, Utility,
+    BallotKind, Completion, Constraints, Decimal, Election, Instance, Limit, Outcome, Part,
+    Profile, ProfileBuilder, ProjectIndex, Rule, TieOrder, Utility,
 };
+
+use crate::equal_shares::worth;
 
 /// An election as numbers and lists; ballots are (project, points) in the order of preference.
 #[derive(Clone, Debug)]
@@ -16,6 +18,20 @@ pub(crate) struct Small {
     /// One key per project, all different.
     pub(crate) keys: Vec<u64>,
     pub(crate) threshold: u64,
+    /// The projects that take part: all, but in a part of a season.
+    pub(crate) on_ballot: Vec<usize>,
+    pub(crate) limits: Vec<SmallLimit>,
+    /// Amounts with their projects.
+    pub(crate) parts: Vec<(u64, Vec<usize>)>,
+    pub(crate) min_votes: u64,
+}
+
+/// Of these projects at most so many, for at most so much.
+#[derive(Clone, Debug)]
+pub(crate) struct SmallLimit {
+    pub(crate) projects: Vec<usize>,
+    pub(crate) number: Option<u32>,
+    pub(crate) amount: Option<u64>,
 }
 
 pub(crate) const KINDS: [BallotKind; 6] = [
@@ -41,6 +57,10 @@ pub(crate) fn small() -> impl Strategy<Value = Small> {
             (Just(kind), 0_u64..=14, costs, ballots, keys, 0_u64..=6)
         })
         .prop_map(|(kind, envelope, costs, ballots, keys, threshold)| Small {
+            on_ballot: (0..costs.len()).collect(),
+            limits: Vec::new(),
+            parts: Vec::new(),
+            min_votes: 0,
             kind,
             envelope,
             costs,
@@ -50,7 +70,100 @@ pub(crate) fn small() -> impl Strategy<Value = Small> {
         })
 }
 
+/// An election under constraints.
+pub(crate) fn season() -> impl Strategy<Value = Small> {
+    let limit = (0_u32..32, prop::option::of(0_u32..3), prop::option::of(0_u64..12), any::<bool>());
+    let limits = prop::collection::vec(limit, 0..3);
+    let parts = prop::option::of((0_u32..32, 0_u64..=10, 0_u64..=10));
+    (small(), limits, parts, 0_u64..=2).prop_map(|(mut election, limits, parts, min_votes)| {
+        let all = || 0..election.costs.len();
+        let these = |bits: u32| move |project: &usize| bits >> project & 1 == 1;
+        let first = parts.map_or(u32::MAX, |(bits, ..)| bits);
+        let limits =
+            limits.into_iter().filter(|(_, number, amount, _)| (number, amount) != (&None, &None));
+        let limits = limits.map(|(bits, number, amount, one)| SmallLimit {
+            // Within a part.
+            projects: all().filter(these(bits & if one { first } else { !first })).collect(),
+            number,
+            amount,
+        });
+        election.limits = limits.collect();
+        if let Some((bits, a, b)) = parts {
+            let sides = [(a, bits), (b, !bits)];
+            election.parts =
+                sides.map(|(amount, bits)| (amount, all().filter(these(bits)).collect())).into();
+            election.envelope += a + b;
+        }
+        election.min_votes = min_votes;
+        election
+    })
+}
+
+/// With constraints or without.
+pub(crate) fn any_season() -> impl Strategy<Value = Small> {
+    prop_oneof![small(), season()]
+}
+
 impl Small {
+    /// The elections that are held: one for each part.
+    pub(crate) fn sections(&self) -> Vec<Self> {
+        let votes = |project: &usize| {
+            let backs = |voter: &usize| worth(self, Utility::Cardinality, *voter, *project) > 0;
+            (0..self.ballots.len()).filter(backs).count() as u64
+        };
+        let section = |envelope: u64, projects: &[usize]| {
+            let taking_part = projects.iter().copied().filter(|p| votes(p) >= self.min_votes);
+            let (on_ballot, parts) = (taking_part.collect(), Vec::new());
+            Self { envelope, on_ballot, parts, min_votes: 0, ..self.clone() }
+        };
+        match self.parts.len() {
+            0 => vec![section(self.envelope, &self.on_ballot)],
+            _ => self.parts.iter().map(|(amount, projects)| section(*amount, projects)).collect(),
+        }
+    }
+
+    /// Whether limits allow a project on top of others.
+    pub(crate) fn allows(&self, funded: &[usize], project: usize) -> bool {
+        self.limits.iter().filter(|limit| limit.projects.contains(&project)).all(|limit| {
+            let own = || funded.iter().filter(|project| limit.projects.contains(project));
+            let spent: u64 = own().map(|project| self.costs[*project]).sum();
+            limit.number.is_none_or(|most| (own().count() as u64) < u64::from(most))
+                && limit.amount.is_none_or(|most| spent + self.costs[project] <= most)
+        })
+    }
+
+    pub(crate) fn limits_overlap(&self) -> bool {
+        let under = |project: &usize| {
+            self.limits.iter().filter(|limit| limit.projects.contains(project)).count()
+        };
+        self.sections().iter().flat_map(|section| section.on_ballot.clone()).any(|p| under(&p) > 1)
+    }
+
+    /// The constraints as the crate takes them, amounts as `amount` writes them.
+    pub(crate) fn constraints(
+        &self,
+        instance: &Instance,
+        amount: impl Fn(u64) -> Decimal,
+    ) -> Constraints {
+        let all: Vec<ProjectIndex> = instance.indexes().collect();
+        let ids = |projects: &[usize]| {
+            projects.iter().map(|project| instance.project(all[*project]).id.clone()).collect()
+        };
+        let limits = self.limits.iter().zip(1..).map(|(limit, number)| Limit {
+            name: format!("limit {number}"),
+            projects: ids(&limit.projects),
+            number: limit.number,
+            amount: limit.amount.map(&amount),
+        });
+        let parts = self.parts.iter().zip(1..).map(|((money, projects), number)| Part {
+            name: format!("part {number}"),
+            amount: amount(*money),
+            projects: ids(projects),
+        });
+        let (limits, parts) = (limits.collect(), parts.collect());
+        Constraints { min_votes: self.min_votes, limits, parts }
+    }
+
     pub(crate) fn instance(&self) -> Instance {
         // Ids such that their order as strings is not the order of the indexes.
         let ids = ["9", "10", "b", "B", "ż"];
@@ -68,13 +181,11 @@ impl Small {
     }
 
     pub(crate) fn rules(&self) -> Vec<Rule> {
-        let others = vec![
-            Rule::Phragmen { then_greedy: false },
-            Rule::Phragmen { then_greedy: true },
-            Rule::MaxWelfare { times_cost: false },
-            Rule::MaxWelfare { times_cost: true },
-        ];
-        [self.greedy_rules(), self.equal_shares(), others].concat()
+        let phragmen = [false, true].map(|then_greedy| Rule::Phragmen { then_greedy });
+        let best = [false, true].map(|times_cost| Rule::MaxWelfare { times_cost });
+        // Overlapping limits are more than it can honour.
+        let best = if self.limits_overlap() { &[][..] } else { &best[..] };
+        [&self.greedy_rules(), &self.equal_shares(), &phragmen[..], best].concat()
     }
 
     /// Those whose outcome does not depend on what one unit of money is.
@@ -116,7 +227,9 @@ impl Small {
         let instance = self.instance();
         let profile = self.profile(&instance);
         let ties = TieOrder::by_key(&instance, keys).unwrap();
-        rule.tally(&Election::new(&instance, &profile, &ties).unwrap()).unwrap()
+        let constraints = self.constraints(&instance, Decimal::from);
+        let election = Election::new(&instance, &profile, &ties).unwrap().under(&constraints);
+        rule.tally(&election).unwrap()
     }
 }
 

@@ -6,7 +6,7 @@ use crate::i18n::{Words, money, number};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
-use tally::{ProjectReport, Reason};
+use tally::{ProjectId, ProjectReport, Reason};
 
 /// The ranking, or the winners alone where too few ballots counted to show more.
 pub(super) fn section(visit: &Visit, published: &Published) -> AnyView {
@@ -105,7 +105,37 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
         }
         Reason::InOptimum { .. } => t!(words, "result-why-optimum"),
         Reason::NotInOptimum { .. } => t!(words, "result-why-not-optimum"),
+        Reason::TooFewVotes { votes, needed } => t!(
+            words,
+            "result-why-below",
+            votes = number(count(*votes)),
+            threshold = number(count(*needed)),
+            missing = count(needed.saturating_sub(*votes)),
+        ),
+        Reason::LimitOfNumber { limit, funded, .. } if funded.is_empty() => {
+            t!(words, "result-why-limit-none", limit = limit.clone())
+        }
+        Reason::LimitOfNumber { limit, most, funded } => t!(
+            words,
+            "result-why-limit-number",
+            limit = limit.clone(),
+            most = number(i64::from(*most)),
+            projects = titles(published, funded),
+        ),
+        Reason::LimitOfMoney { limit, most, spent, cost } => t!(
+            words,
+            "result-why-limit-money",
+            limit = limit.clone(),
+            most = money(words, whole(*most)),
+            spent = money(words, whole(*spent)),
+            cost = money(words, whole(*cost)),
+        ),
     }
+}
+
+fn titles(published: &Published, projects: &[ProjectId]) -> String {
+    let titles = projects.iter().map(|id| published.title(id.as_str()));
+    titles.collect::<Vec<String>>().join(", ")
 }
 
 /// Where a rare vote could be recognised, only who won is told.

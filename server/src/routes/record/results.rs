@@ -118,6 +118,9 @@ const fn word(reason: &Reason) -> &'static str {
         Reason::LoadShared { .. } => "load_shared",
         Reason::InOptimum { .. } => "in_optimum",
         Reason::NotInOptimum { .. } => "not_in_optimum",
+        Reason::TooFewVotes { .. } => "too_few_votes",
+        Reason::LimitOfNumber { .. } => "limit_of_number",
+        Reason::LimitOfMoney { .. } => "limit_of_money",
     }
 }
 

@@ -4,9 +4,10 @@ use std::cmp::Ordering;
 
 use super::run::Run;
 use super::scale::Scale;
+use crate::constraints::Allowance;
 use crate::decimal::power_of_ten;
 use crate::error::TallyError;
-use crate::instance::{Money, ProjectIndex};
+use crate::instance::{Instance, Money, ProjectIndex};
 use crate::rules::backers::Backers;
 use crate::rules::ledger::Endowment;
 use crate::wide::compare_products;
@@ -75,7 +76,8 @@ impl Completion {
 
     /// How many steps from here on need no run, because neither can they cost too much nor can
     /// the completion end at them: whatever is bought is among the projects that full purses can
-    /// pay, these cost no more than the envelope, and one that they leave out still fits.
+    /// pay, these cost no more than the envelope, and one that they leave out still fits, and
+    /// stands under no limit.
     fn idle_steps(self, backers: &Backers<'_>, endowment: &Endowment, step: u128) -> u128 {
         let instance = backers.election.instance;
         let mut left = instance.envelope();
@@ -91,8 +93,9 @@ impl Completion {
                 return 0;
             }
         }
+        let limited = |project| backers.election.limits.iter().any(|limit| limit.holds(project));
         let fits = |(project, _): &(ProjectIndex, u64)| {
-            self == Self::CityAdd1 || instance.cost(*project) <= left
+            (self == Self::CityAdd1 || instance.cost(*project) <= left) && !limited(*project)
         };
         if !beyond.iter().any(fits) {
             return 0;
@@ -121,11 +124,12 @@ impl Completion {
         })
     }
 
-    /// Whether nothing is gained by more money.
-    fn ends(self, backers: &Backers<'_>, winners: &Winners) -> bool {
+    /// Whether nothing is gained by more money, among the projects that limits still allow.
+    fn ends(self, backers: &Backers<'_>, winners: &Winners<'_>) -> bool {
         let instance = backers.election.instance;
         let left = instance.envelope().after(winners.cost).unwrap_or_default();
-        let unfunded = || instance.indexes().filter(|project| !winners.funded(*project));
+        let open = |project: &ProjectIndex| winners.leave_open(*project, instance);
+        let unfunded = || instance.indexes().filter(open);
         let supported = |project: &ProjectIndex| backers.demand(*project) > 0;
         let fits = |project: ProjectIndex| instance.cost(project) <= left;
         let exhausted = match self {
@@ -139,24 +143,27 @@ impl Completion {
 }
 
 /// The winners of one run.
-struct Winners {
+struct Winners<'e> {
     cost: Money,
     bought: Vec<Option<u32>>,
+    allowance: Allowance<'e>,
 }
 
-impl Winners {
-    fn funded(&self, project: ProjectIndex) -> bool {
-        self.bought.get(project.position()).is_some_and(Option::is_some)
+impl Winners<'_> {
+    /// Whether a project is not funded, but may be.
+    fn leave_open(&self, project: ProjectIndex, instance: &Instance) -> bool {
+        let bought = self.bought.get(project.position()).is_some_and(Option::is_some);
+        !bought && self.allowance.allows(project, instance)
     }
 }
 
 /// Runs to the end; `None` as soon as the purchases cost more than the envelope.
-fn winners(mut run: Run<'_, '_>) -> Option<Winners> {
+fn winners<'e>(mut run: Run<'_, 'e>) -> Option<Winners<'e>> {
     let instance = run.backers.election.instance;
     let mut cost = Money::default();
     while let Some(purchase) = run.buy_next() {
         cost = cost.plus(instance.cost(purchase.project));
         instance.envelope().after(cost)?;
     }
-    Some(Winners { cost, bought: run.bought })
+    Some(Winners { cost, bought: run.bought, allowance: run.allowance })
 }

@@ -31,7 +31,9 @@ impl Explanation<'_, '_, '_, '_> {
         }
         contested::report(&rounds, self.account);
         for project in self.account.open_projects() {
-            self.tell_loser(project, goes_on);
+            if !self.account.refuse(project) {
+                self.tell_loser(project, goes_on);
+            }
         }
     }
 

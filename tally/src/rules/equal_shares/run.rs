@@ -11,6 +11,7 @@ use num_bigint::BigInt;
 
 use super::offer::Offer;
 use super::scale::Scale;
+use crate::constraints::Allowance;
 use crate::instance::ProjectIndex;
 use crate::rules::backers::Backers;
 use crate::rules::ledger::{Endowment, Ledger};
@@ -48,6 +49,8 @@ pub(super) struct Run<'b, 'e> {
     /// By project: in which purchase it was bought.
     pub(super) bought: Vec<Option<u32>>,
     queue: BinaryHeap<Reverse<(u128, ProjectIndex)>>,
+    /// What limits still allow.
+    pub(super) allowance: Allowance<'e>,
 }
 
 impl<'b, 'e> Run<'b, 'e> {
@@ -67,6 +70,7 @@ impl<'b, 'e> Run<'b, 'e> {
             raised: vec![0; grains.len()],
             bought: vec![None; grains.len()],
             queue: BinaryHeap::with_capacity(grains.len()),
+            allowance: Allowance::full(backers.election.limits),
         };
         for (project, grains) in instance.indexes().zip(grains) {
             let floor = grains.and_then(|grains| scale.price(grains, backers.demand(project)));
@@ -101,6 +105,10 @@ impl<'b, 'e> Run<'b, 'e> {
                 self.queue.push(Reverse((key, project)));
                 break;
             }
+            // Limits only tighten: what one forbids does not come back.
+            if !self.allows(project) {
+                continue;
+            }
             // A bound is raised once a round; when the project still comes first, it is decided.
             if self.raised.get(project.position()).is_some_and(|raised| *raised < round) {
                 self.raise(project, round);
@@ -128,6 +136,11 @@ impl<'b, 'e> Run<'b, 'e> {
         if let Some(floor) = self.raised_floor(project) {
             self.wait(project, floor);
         }
+    }
+
+    /// Whether limits still allow a project.
+    pub(super) fn allows(&self, project: ProjectIndex) -> bool {
+        self.allowance.allows(project, self.backers.election.instance)
     }
 
     fn wait(&mut self, project: ProjectIndex, floor: u64) {
@@ -170,6 +183,7 @@ impl<'b, 'e> Run<'b, 'e> {
         if let Some(place) = self.bought.get_mut(project.position()) {
             *place = u32::try_from(self.ledger.purchases()).ok();
         }
+        self.allowance.take(project, self.backers.election.instance);
         self.ledger.note(due.clone(), demand);
         Purchase { project, equals, due, demand, paid_in_full, spent_last }
     }

@@ -1,17 +1,21 @@
 //! The most support that the envelope can buy: an exact knapsack.
 
+mod bound;
+mod choices;
+mod groups;
 mod knapsack;
 
 use std::cmp::Reverse;
 
-use self::knapsack::{Item, best};
+use self::knapsack::{Group, Item, Problem, another, best};
 use super::RuleInfo;
 use super::account::Account;
+use crate::constraints::{Bounded, ConstraintError};
 use crate::decimal::Decimal;
 use crate::election::Election;
 use crate::error::TallyError;
-use crate::instance::ProjectIndex;
-use crate::outcome::{Outcome, Reason};
+use crate::instance::{Instance, ProjectIndex};
+use crate::outcome::{Outcome, Reason, Uniqueness};
 use crate::scores::Scores;
 use crate::trace::Step;
 
@@ -37,7 +41,7 @@ pub(super) const COST: RuleInfo = RuleInfo {
 };
 
 /// Where several choices reach the most, the one is taken that is found first; the search looks
-/// at projects by value per cost, equal ones in tie order. That there were several is not told.
+/// at projects by value per cost, equal ones in tie order.
 pub(super) fn run(
     election: &Election<'_>,
     times_cost: bool,
@@ -55,26 +59,77 @@ pub(super) fn run(
     };
     let items = order.iter().map(item).collect::<Option<Vec<Item>>>();
     let items = items.ok_or(TallyError::AmountsTooLarge)?;
-    let chosen = best(&items, instance.envelope().units())?;
-    let objective = chosen
-        .iter()
-        .filter_map(|place| items.get(*place))
-        .try_fold(0, |sum, item| item.value.checked_add(sum));
+    let groups = groups(info.name, election, &order)?;
+    let problem = Problem { items: &items, groups: &groups, room: instance.envelope().units() };
+    let chosen = best(problem)?;
+    let projects = |places: &[usize]| -> Vec<ProjectIndex> {
+        places.iter().filter_map(|place| order.get(*place).copied()).collect()
+    };
+    let mut winners = projects(&chosen);
+    let other = another(problem, &chosen);
+    let uniqueness = uniqueness(instance, &winners, other.map(|other| other.map(|o| projects(&o))));
     let places = election.profile.points_places() + if times_cost { instance.places() } else { 0 };
-    let objective = objective.and_then(|units: u128| Decimal::of_product(units, places));
-    let objective = objective.ok_or(TallyError::AmountsTooLarge)?;
+    let objective = objective(&items, &chosen, places)?;
 
     let mut account = Account::open(info.name, election, &scores, trace);
-    account.report(Step::Optimum { objective });
-    let mut winners: Vec<ProjectIndex> =
-        chosen.into_iter().filter_map(|place| order.get(place).copied()).collect();
+    account.report(Step::Optimum { objective, uniqueness: uniqueness.clone() });
     winners.sort_by_key(|winner| {
         (Reverse(scores.support(*winner).score), election.ties.rank(*winner))
     });
     settle(&winners, &mut account);
     let mut outcome = account.finish(info.name);
     outcome.objective = Some(objective);
+    outcome.uniqueness = Some(uniqueness);
     Ok(outcome)
+}
+
+/// Limits as groups of items, which must not overlap.
+fn groups(
+    rule: &'static str,
+    election: &Election<'_>,
+    order: &[ProjectIndex],
+) -> Result<Vec<Group>, TallyError> {
+    for (number, limit) in election.limits.iter().enumerate() {
+        for other in election.limits.iter().skip(number + 1) {
+            let shared = |project: &&ProjectIndex| limit.holds(**project) && other.holds(**project);
+            if let Some(project) = order.iter().find(shared) {
+                let project = election.instance.project(*project).id.clone();
+                let (first, second) = (limit.name.clone(), other.name.clone());
+                return Err(ConstraintError::Overlap { rule, first, second, project }.into());
+            }
+        }
+    }
+    let group = |limit: &Bounded| {
+        let places = order.iter().enumerate().filter(|(_, project)| limit.holds(**project));
+        let places = places.map(|(place, _)| place).collect();
+        Group { places, number: limit.number, room: limit.amount.map(|(_, units)| units) }
+    };
+    Ok(election.limits.iter().map(group).collect())
+}
+
+fn objective(items: &[Item], chosen: &[usize], places: u8) -> Result<Decimal, TallyError> {
+    let items = chosen.iter().filter_map(|place| items.get(*place));
+    let units = items.into_iter().try_fold(0_u128, |sum, item| item.value.checked_add(sum));
+    let objective = units.and_then(|units| Decimal::of_product(units, places));
+    objective.ok_or(TallyError::AmountsTooLarge)
+}
+
+fn uniqueness(
+    instance: &Instance,
+    winners: &[ProjectIndex],
+    other: Result<Option<Vec<ProjectIndex>>, TallyError>,
+) -> Uniqueness {
+    let only = |these: &[ProjectIndex], those: &[ProjectIndex]| {
+        let new = these.iter().filter(|project| !those.contains(project));
+        new.map(|project| instance.project(*project).id.clone()).collect()
+    };
+    match other {
+        Ok(Some(other)) => {
+            Uniqueness::Another { with: only(&other, winners), without: only(winners, &other) }
+        }
+        Ok(None) => Uniqueness::Sole,
+        Err(_) => Uniqueness::Unknown,
+    }
 }
 
 fn settle(winners: &[ProjectIndex], account: &mut Account<'_, '_>) {
@@ -85,6 +140,9 @@ fn settle(winners: &[ProjectIndex], account: &mut Account<'_, '_>) {
         }
     }
     for loser in account.open_projects() {
+        if account.refuse(loser) {
+            continue;
+        }
         let cost = account.election.instance.cost(loser);
         let remaining = account.amount(account.remaining);
         let cost = account.amount(cost);

@@ -62,6 +62,11 @@ impl<'e> Loads<'e> {
         })
     }
 
+    /// Lets projects go that cannot be bought any more.
+    pub(super) fn retain(&mut self, mut stays: impl FnMut(ProjectIndex) -> bool) {
+        self.waiting.retain(|project| stays(*project));
+    }
+
     /// The supported projects of least load, or `None` when all are bought.
     pub(super) fn lightest(&self) -> Option<Lightest> {
         let floors: Vec<u128> = self.waiting.iter().map(|project| self.floor(*project)).collect();

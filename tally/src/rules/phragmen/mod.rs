@@ -66,6 +66,7 @@ pub(super) fn run(
 fn buy(mut loads: Loads<'_>, account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
     let mut rounds = Vec::new();
     let stopped_at = loop {
+        loads.retain(|project| !account.refuse(project));
         let Some(lightest) = loads.lightest() else { break unsupported(account) };
         if let Some(large) = first_too_large(&lightest.equals, account) {
             break Some(large);
@@ -94,7 +95,11 @@ fn buy(mut loads: Loads<'_>, account: &mut Account<'_, '_>) -> Option<ProjectInd
 fn unsupported(account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
     let mut waiting = account.open_projects();
     waiting.sort_by_key(|project| account.election.ties.rank(*project));
-    while !waiting.is_empty() {
+    loop {
+        waiting.retain(|project| !account.refuse(*project));
+        if waiting.is_empty() {
+            return None;
+        }
         if let Some(large) = first_too_large(&waiting, account) {
             return Some(large);
         }
@@ -104,7 +109,6 @@ fn unsupported(account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
         turn(project, Decision::Buy, account);
         account.settle(project, Reason::Funded { purchase, before, after });
     }
-    None
 }
 
 fn first_too_large(equals: &[ProjectIndex], account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
@@ -133,6 +137,9 @@ fn turn(project: ProjectIndex, decision: Decision, account: &mut Account<'_, '_>
 fn settle_losers(at: ProjectIndex, account: &mut Account<'_, '_>) {
     let remaining = account.amount(account.remaining);
     for project in account.open_projects() {
+        if account.refuse(project) {
+            continue;
+        }
         let cost = account.election.instance.cost(project);
         let reason = if project == at {
             let missing = cost.after(account.remaining).unwrap_or_default();
