@@ -2,6 +2,7 @@
 //! compared; then the most memory that reading and deciding takes, beside the size of the file.
 //! `cargo bench -p tally --bench peer -- [--python PYTHON WITH PABUTOOLS] [PART OF A NAME]...`
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot run should say where")]
+#![allow(clippy::indexing_slicing, reason = "a benchmark that cannot run should say where")]
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 mod clock;

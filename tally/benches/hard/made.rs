@@ -34,7 +34,10 @@ const SETS: Shape = Shape {
     points: 1,
 };
 
-pub(crate) const ALL: [(&str, fn() -> Made); 20] = [
+/// A name and how it is made.
+pub(crate) type Named = (&'static str, fn() -> Made);
+
+pub(crate) const ALL: [Named; 20] = [
     ("a capital's approval", || SETS.make()),
     ("a capital's rankings", || Shape { kind: BallotKind::Ranked, ..SETS }.make()),
     ("points with large numbers", || {
@@ -218,7 +221,7 @@ fn subset_sum(projects: u64) -> Made {
 
 /// Every project with voters who choose it alone; half of all costs are to be spent.
 fn with_scores(costs: &[u64], scores: &[u64]) -> Made {
-    let instance = instance(costs.iter().sum::<u64>() / 2 | 1, costs, 0);
+    let instance = instance((costs.iter().sum::<u64>() / 2) | 1, costs, 0);
     let mut builder = ProfileBuilder::new(BallotKind::Approval, &instance);
     for (project, score) in instance.indexes().zip(scores) {
         builder.add_set([project], *score).unwrap();

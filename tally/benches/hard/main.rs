@@ -1,6 +1,7 @@
 //! Elections made to be hard, each of a kind that exists: how long every rule takes on each.
 //! `cargo bench -p tally --bench hard -- [PART OF AN ELECTION'S NAME [PART OF A RULE'S NAME]]`
 #![allow(clippy::unwrap_used, reason = "a benchmark that cannot run should say where")]
+#![allow(clippy::indexing_slicing, reason = "projects are drawn from those there are")]
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 #[path = "../clock/mod.rs"]

@@ -7,7 +7,7 @@ use tally::{Completion, Election, Outcome, Rule, TallyError, TieOrder};
 const MOST_STEPS: u128 = 200;
 
 /// Reads, writes back, composes anew, tallies; whatever the bytes, the only other answer is an error.
-pub fn exercise(bytes: &[u8]) {
+pub(crate) fn exercise(bytes: &[u8]) {
     let Ok(document) = Document::read(bytes) else { return };
     assert!(document.to_bytes() == bytes, "written back differently");
     let Ok(file) = document.election() else { return };

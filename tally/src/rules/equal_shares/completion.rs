@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use super::ahead::Ahead;
+use super::reach::Reach;
 use super::run::Run;
 use super::scale::Scale;
 use crate::constraints::Allowance;
@@ -37,7 +39,13 @@ pub(super) struct Settled {
 }
 
 impl Completion {
-    pub(super) fn settle(self, backers: &Backers<'_>, scale: Scale) -> Result<Settled, TallyError> {
+    /// After `looks_ahead` runs, each looks how many more would buy the same.
+    pub(super) fn settle(
+        self,
+        backers: &Backers<'_>,
+        scale: Scale,
+        looks_ahead: u32,
+    ) -> Result<Settled, TallyError> {
         let mut endowment = self.first(backers)?;
         let mut settled = Settled { endowment: endowment.clone(), steps: 0 };
         if self == Self::None || backers.voters == 0 {
@@ -45,30 +53,28 @@ impl Completion {
         }
         let step = u128::from(endowment.denominator)
             * power_of_ten(backers.election.instance.places()).unwrap_or(1);
+        let mut ahead = Ahead::after(looks_ahead);
         let mut runs = 0_u32;
         loop {
             let idle = self.idle_steps(backers, &endowment, step);
-            if idle == 0 {
+            let steps = if idle > 0 {
+                idle
+            } else {
                 runs += 1;
                 if runs > MOST_RUNS {
                     return Err(TallyError::TooManySteps);
                 }
                 let run = Run::start(backers, scale, endowment.clone());
-                let Some(winners) = winners(run) else { break };
-                settled.endowment = endowment.clone();
+                let Some((winners, same)) = winners(run, step, &mut ahead) else { break };
                 if self.ends(backers, &winners) {
+                    settled.endowment = endowment;
                     break;
                 }
-            } else {
-                // The last of the idle steps stands unless a later one does.
-                let last = step.checked_mul(idle - 1);
-                let last = last.and_then(|more| endowment.numerator.checked_add(more));
-                settled.endowment.numerator = last.ok_or(TallyError::AmountsTooLarge)?;
-            }
-            let steps = idle.max(1);
-            let more = step.checked_mul(steps);
-            let more = more.and_then(|more| endowment.numerator.checked_add(more));
-            endowment.numerator = more.ok_or(TallyError::AmountsTooLarge)?;
+                1 + u128::from(same)
+            };
+            // The last of these steps stands unless a later one does.
+            settled.endowment.numerator = raised(&endowment, step, steps - 1)?;
+            endowment.numerator = raised(&endowment, step, steps)?;
             settled.steps = settled.steps.saturating_add(steps as u64);
         }
         Ok(settled)
@@ -157,13 +163,28 @@ impl Winners<'_> {
     }
 }
 
-/// Runs to the end; `None` as soon as the purchases cost more than the envelope.
-fn winners<'e>(mut run: Run<'_, 'e>) -> Option<Winners<'e>> {
+/// Runs to the end; `None` as soon as the purchases cost more than the envelope. With the winners,
+/// how many further steps would have the same.
+fn winners<'e>(mut run: Run<'_, 'e>, step: u128, ahead: &mut Ahead) -> Option<(Winners<'e>, u64)> {
     let instance = run.backers.election.instance;
     let mut cost = Money::default();
-    while let Some(purchase) = run.buy_next() {
+    let mut reach = ahead.wanted().map(|steps| {
+        let grains = run.scale.grains_of(steps, step, run.ledger.endowment());
+        Reach::start(&run, grains)
+    });
+    while let Some(purchase) = run.buy_noting(reach.as_mut()) {
         cost = cost.plus(instance.cost(purchase.project));
         instance.envelope().after(cost)?;
+        reach = reach.filter(|reach| !reach.is_lost());
     }
-    Some(Winners { cost, bought: run.bought, allowance: run.allowance })
+    let grains = reach.map_or(0, |reach| reach.finish(&run));
+    let same = run.scale.steps_in(grains, step, run.ledger.endowment());
+    ahead.found(same);
+    Some((Winners { cost, bought: run.bought, allowance: run.allowance }, same))
+}
+
+fn raised(endowment: &Endowment, step: u128, steps: u128) -> Result<u128, TallyError> {
+    let more = step.checked_mul(steps);
+    let raised = more.and_then(|more| endowment.numerator.checked_add(more));
+    raised.ok_or(TallyError::AmountsTooLarge)
 }

@@ -6,12 +6,15 @@
 //! Participatory Budgeting with Additive Utilities, NeurIPS 2021). Here a utility is a factor of
 //! the project times the voter's worth, and prices are per unit of worth until they are compared.
 
+mod ahead;
 mod completion;
 mod explanation;
 mod keys;
 mod offer;
+mod reach;
 mod run;
 mod scale;
+mod slope;
 mod utility;
 
 pub use completion::Completion;
@@ -43,6 +46,8 @@ pub struct EqualShares {
 
 /// The finest grid: purses fit 64 bits, and bounds are as sharp as double precision.
 const FINEST: u32 = 58;
+/// After so many runs of a completion, each looks how many more would buy the same.
+const LOOKS_AHEAD: u32 = 16;
 
 impl EqualShares {
     pub(super) fn run(
@@ -50,15 +55,17 @@ impl EqualShares {
         election: &Election<'_>,
         trace: &mut dyn FnMut(Step),
     ) -> Result<Outcome, TallyError> {
-        self.run_on_grid(election, trace, FINEST)
+        self.run_on_grid(election, trace, FINEST, LOOKS_AHEAD)
     }
 
-    /// Whatever the grid, the outcome is the same: a coarse one only decides less by bounds.
+    /// Whatever the grid, the outcome is the same: a coarse one only decides less by bounds. And
+    /// whether runs that would buy the same are left out or not.
     fn run_on_grid(
         &self,
         election: &Election<'_>,
         trace: &mut dyn FnMut(Step),
         finest: u32,
+        looks_ahead: u32,
     ) -> Result<Outcome, TallyError> {
         let info = self.info();
         let scores = Scores::of(election.profile)?;
@@ -66,7 +73,7 @@ impl EqualShares {
         let costs = election.instance.projects().iter().map(|project| project.cost);
         let factors = costs.map(|cost| self.utility.factor(cost));
         let scale = Scale::new(backers.most_worth, factors.max().unwrap_or(1), finest);
-        let settled = self.completion.settle(&backers, scale)?;
+        let settled = self.completion.settle(&backers, scale, looks_ahead)?;
         let mut account = Account::open(info.name, election, &scores, trace);
         let run = Run::start(&backers, scale, settled.endowment);
         Explanation { account: &mut account, run }.tell(settled.steps, self.then_greedy);
@@ -87,7 +94,14 @@ mod tests {
     use crate::profile::{BallotKind, ProfileBuilder};
     use crate::ties::TieOrder;
 
-    fn outcome(costs: &[u64], ballots: &[Vec<u64>], variant: EqualShares, finest: u32) -> Outcome {
+    /// The outcome, and how many steps its completion took.
+    fn outcome(
+        costs: &[u64],
+        ballots: &[Vec<u64>],
+        variant: EqualShares,
+        finest: u32,
+        looks_ahead: u32,
+    ) -> (Outcome, u64) {
         let projects = ('a'..).map(String::from).zip(costs.iter().map(|cost| (*cost).into()));
         let instance =
             Instance::new(Decimal::from(costs.iter().sum::<u64>() / 2), projects).unwrap();
@@ -98,7 +112,14 @@ mod tests {
         }
         let (profile, ties) = (builder.build(), TieOrder::by_id(&instance));
         let election = Election::new(&instance, &profile, &ties).unwrap();
-        variant.run_on_grid(&election, &mut |_| {}, finest).unwrap()
+        let mut taken = 0;
+        let mut trace = |step| {
+            if let Step::Shares { steps, .. } = step {
+                taken = steps;
+            }
+        };
+        let outcome = variant.run_on_grid(&election, &mut trace, finest, looks_ahead).unwrap();
+        (outcome, taken)
     }
 
     proptest! {
@@ -111,9 +132,26 @@ mod tests {
             for utility in [Utility::Cost, Utility::Cardinality, Utility::PointsCost] {
                 let (completion, then_greedy) = (Completion::Add1, true);
                 let variant = EqualShares { utility, completion, then_greedy };
-                let fine = outcome(&costs, &ballots, variant, FINEST);
+                let fine = outcome(&costs, &ballots, variant, FINEST, LOOKS_AHEAD);
                 for finest in [0, 1, 7] {
-                    prop_assert_eq!(&outcome(&costs, &ballots, variant, finest), &fine);
+                    let coarse = outcome(&costs, &ballots, variant, finest, LOOKS_AHEAD);
+                    prop_assert_eq!(&coarse, &fine);
+                }
+            }
+        }
+
+        /// Steps that are said to buy the same are left out; running them changes nothing.
+        #[test]
+        fn steps_left_out_would_have_bought_the_same(
+            costs in prop::collection::vec(0_u64..3_000, 7),
+            ballots in prop::collection::vec(prop::collection::vec(0_u64..4, 7), 1..12),
+        ) {
+            for utility in [Utility::Cost, Utility::Cardinality, Utility::Points, Utility::PointsCost] {
+                for completion in [Completion::Add1, Completion::EsnetAdd1, Completion::CityAdd1] {
+                    let variant = EqualShares { utility, completion, then_greedy: false };
+                    let all = outcome(&costs, &ballots, variant, FINEST, u32::MAX);
+                    prop_assert_eq!(&outcome(&costs, &ballots, variant, FINEST, 0), &all);
+                    prop_assert_eq!(&outcome(&costs, &ballots, variant, 12, 0), &all);
                 }
             }
         }

@@ -29,7 +29,7 @@ impl Run<'_, '_> {
     #[expect(clippy::indexing_slicing, reason = "one purse per group, one bound per project")]
     pub(super) fn raised_floor(&self, project: ProjectIndex) -> Option<u64> {
         let mut floor = self.floors[project.position()];
-        let grains = self.grains[project.position()];
+        let grains = self.grains(project);
         let backers = self.backers.of_project(project);
         loop {
             let (mut given, mut demand) = (0_u128, 0_u64);

@@ -10,6 +10,7 @@ use std::collections::BinaryHeap;
 use num_bigint::BigInt;
 
 use super::offer::Offer;
+use super::reach::Reach;
 use super::scale::Scale;
 use crate::constraints::Allowance;
 use crate::instance::ProjectIndex;
@@ -41,7 +42,7 @@ pub(super) struct Run<'b, 'e> {
     /// How many grains a purse may be above the truth.
     pub(super) slack: u64,
     /// By project: its cost in grains, rounded down.
-    pub(super) grains: Vec<u128>,
+    grains: Vec<u128>,
     /// By project: a lower bound of its price.
     pub(super) floors: Vec<u64>,
     /// By project: the number of purchases when its bound was last raised, plus one.
@@ -56,23 +57,25 @@ pub(super) struct Run<'b, 'e> {
 impl<'b, 'e> Run<'b, 'e> {
     pub(super) fn start(backers: &'b Backers<'e>, scale: Scale, endowment: Endowment) -> Self {
         let instance = backers.election.instance;
-        let grains =
-            |project| scale.grains(instance.cost(project).units(), &endowment, backers.voters);
-        let grains: Vec<Option<u128>> = instance.indexes().map(grains).collect();
+        let grains = |project| scale.grains(instance.cost(project).units(), &endowment);
+        let grains: Vec<u128> = instance.indexes().map(grains).collect();
+        // What all voters together cannot pay does not take part.
+        let all = u128::from(scale.full()) * u128::from(backers.voters);
         let mut run = Self {
             backers,
             scale,
             ledger: Ledger::open(endowment),
             purses: vec![scale.full(); backers.weights.len()],
             slack: 0,
-            grains: grains.iter().map(|grains| grains.unwrap_or_default()).collect(),
             floors: vec![0; grains.len()],
             raised: vec![0; grains.len()],
             bought: vec![None; grains.len()],
             queue: BinaryHeap::with_capacity(grains.len()),
             allowance: Allowance::full(backers.election.limits),
+            grains,
         };
-        for (project, grains) in instance.indexes().zip(grains) {
+        for project in instance.indexes() {
+            let grains = Some(run.grains(project)).filter(|grains| *grains <= all);
             let floor = grains.and_then(|grains| scale.price(grains, backers.demand(project)));
             if let Some(floor) = floor {
                 run.wait(project, floor);
@@ -83,15 +86,33 @@ impl<'b, 'e> Run<'b, 'e> {
 
     /// The next purchase, already paid for; `None` when nothing can be bought any more.
     pub(super) fn buy_next(&mut self) -> Option<Purchase> {
+        self.buy_noting(None)
+    }
+
+    /// The same, and how far it would be the same with more money is noted first.
+    pub(super) fn buy_noting(&mut self, reach: Option<&mut Reach>) -> Option<Purchase> {
         let mut equals = self.least_offers();
         let ties = self.backers.election.ties;
         equals.sort_by_key(|offer| ties.rank(offer.project));
         let projects = equals.iter().map(|offer| offer.project).collect();
+        if let (Some(reach), Some((chosen, others))) = (reach, equals.split_first()) {
+            reach.note(self, chosen, others);
+        }
         let mut equals = equals.into_iter();
         let chosen = equals.next()?;
         // What was not chosen waits for the next round.
         equals.for_each(|other| self.wait(other.project, other.price));
         Some(self.pay(chosen, projects))
+    }
+
+    /// The lower bound of a project's price; 0 when it never could be paid.
+    pub(super) fn floor(&self, project: ProjectIndex) -> u64 {
+        self.floors.get(project.position()).copied().unwrap_or_default()
+    }
+
+    /// A project's cost in grains, rounded down.
+    pub(super) fn grains(&self, project: ProjectIndex) -> u128 {
+        self.grains.get(project.position()).copied().unwrap_or_default()
     }
 
     /// The offers of least rho, decided exactly.
@@ -154,7 +175,7 @@ impl<'b, 'e> Run<'b, 'e> {
         self.scale.key(price, self.factor(project))
     }
 
-    fn factor(&self, project: ProjectIndex) -> u128 {
+    pub(super) fn factor(&self, project: ProjectIndex) -> u128 {
         self.backers.utility.factor(self.backers.election.instance.cost(project))
     }
 

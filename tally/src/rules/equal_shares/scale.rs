@@ -38,26 +38,45 @@ impl Scale {
         1 << (self.grain_bits + self.worth_bits)
     }
 
-    /// A cost in grains, rounded down; `None` when all voters together cannot pay it.
-    pub(super) fn grains(self, cost: u128, endowment: &Endowment, voters: u64) -> Option<u128> {
+    /// A cost in grains, rounded down; the most there is when it exceeds 128 bits.
+    pub(super) fn grains(self, cost: u128, endowment: &Endowment) -> u128 {
         if cost == 0 {
-            return Some(0);
+            return 0;
         }
         let Endowment { numerator, denominator } = *endowment;
-        let short = || {
-            let due = cost.checked_mul(u128::from(denominator))?;
-            let all = numerator.checked_mul(u128::from(voters))?;
-            if due > all {
-                return Some(None);
+        if numerator == 0 {
+            return u128::MAX;
+        }
+        let due = cost.checked_mul(u128::from(denominator));
+        match due.and_then(|due| due.checked_mul(u128::from(self.full()))) {
+            Some(fine) => fine / numerator,
+            None => {
+                let fine = BigUint::from(cost) * denominator * self.full();
+                u128::try_from(fine / numerator).unwrap_or(u128::MAX)
             }
-            Some(Some(due.checked_mul(u128::from(self.full()))? / numerator))
-        };
-        short().unwrap_or_else(|| {
-            let due = BigUint::from(cost) * denominator;
-            let all = BigUint::from(numerator) * voters;
-            let grains = || u128::try_from(due.clone() * self.full() / numerator).ok();
-            if due > all { None } else { grains() }
-        })
+        }
+    }
+
+    /// By how many bits a price is finer than a grain.
+    pub(super) const fn widened(self) -> u32 {
+        self.worth_bits
+    }
+
+    /// How many grains each of `steps` that add `step` to the endowment's numerator is, together,
+    /// rounded up; not more than half a purse.
+    pub(super) fn grains_of(self, steps: u64, step: u128, endowment: &Endowment) -> u64 {
+        let more = step.checked_mul(u128::from(steps) * u128::from(self.full()));
+        let grains = more.and_then(|more| more.checked_div(endowment.numerator));
+        let grains = grains.and_then(|grains| u64::try_from(grains).ok()).unwrap_or(u64::MAX);
+        grains.saturating_add(1).min(self.full() / 2)
+    }
+
+    /// How many such steps fit into so many grains.
+    pub(super) fn steps_in(self, grains: u64, step: u128, endowment: &Endowment) -> u64 {
+        let one = step.checked_mul(u128::from(self.full()));
+        let all = u128::from(grains).checked_mul(endowment.numerator);
+        let steps = all.zip(one).and_then(|(all, one)| all.checked_div(one));
+        steps.and_then(|steps| u64::try_from(steps).ok()).unwrap_or(0)
     }
 
     /// What a supporter pays at a price, rounded down to grains.
