@@ -1,7 +1,8 @@
 //! Credentials: at most one for each identity and contest, or election. Constraints see to it; the
 //! same request gets the same answer.
 
-use crate::pool::Tx;
+mod group;
+
 use crate::{Constraint, ElectionRow, Result, Store, StoreError, UnixTime, logs};
 use voting::id::ContestIndex;
 use voting::manifest::OnePer;
@@ -62,10 +63,12 @@ impl Store {
         Ok(rows.into_iter().map(line).collect())
     }
 
-    /// The blind signature that this identity got for this very request; `None` when it got none.
+    /// The blind signature that this identity got for this very request; `None` when it got none
+    /// and may have one.
     ///
     /// # Errors
-    /// [`Constraint::CredentialIssued`] when it got one for another request.
+    /// [`Constraint::NotOnRoll`]; [`Constraint::CredentialIssued`] when it got one for another
+    /// request.
     pub async fn issued(
         &self,
         election: ElectionRow,
@@ -74,36 +77,34 @@ impl Store {
         one_per: OnePer,
         blinded_hash: &[u8; 32],
     ) -> Result<Option<Vec<u8>>> {
-        let issued: Option<Issued> = read!(self, |conn| {
-            sqlx::query_as(ISSUED)
+        #[derive(sqlx::FromRow)]
+        struct Row {
+            contest: Option<i64>,
+            blinded_hash: Option<Vec<u8>>,
+            blind_signature: Option<Vec<u8>>,
+        }
+        const SQL: &str = "SELECT i.contest, i.blinded_hash, i.blind_signature FROM roll r \
+             LEFT JOIN issuance i ON i.election = r.election AND i.leaf = r.leaf AND i.scope = $4 \
+             WHERE r.election = $1 AND r.leaf = $2 AND r.contest IN ($3, 65535) LIMIT 1";
+        let row: Option<Row> = read!(self, |conn| {
+            sqlx::query_as(SQL)
                 .bind(election)
                 .bind(leaf.as_bytes().as_slice())
+                .bind(i64::from(contest.index()))
                 .bind(scope(contest, one_per))
                 .fetch_optional(conn)
                 .await
         })?;
-        issued.map(|issued| issued.answer(contest, blinded_hash)).transpose()
-    }
-
-    /// Whether the identity may vote in the contest.
-    ///
-    /// # Errors
-    /// What the database said.
-    pub async fn is_on_roll(
-        &self,
-        election: ElectionRow,
-        leaf: RollLeaf,
-        contest: ContestIndex,
-    ) -> Result<bool> {
-        let found: Option<i64> = read!(self, |conn| {
-            sqlx::query_scalar(ON_ROLL)
-                .bind(election)
-                .bind(leaf.as_bytes().as_slice())
-                .bind(i64::from(contest.index()))
-                .fetch_optional(conn)
-                .await
-        })?;
-        Ok(found.is_some())
+        match row.ok_or(StoreError::Conflict(Constraint::NotOnRoll))? {
+            Row {
+                contest: Some(of),
+                blinded_hash: Some(hash),
+                blind_signature: Some(blind_signature),
+            } => Issued { contest: of, blinded_hash: hash, blind_signature }
+                .answer(contest, blinded_hash)
+                .map(Some),
+            _ => Ok(None),
+        }
     }
 
     /// Issues a credential and gives its blind signature; of several requests at once the first
@@ -118,32 +119,27 @@ impl Store {
         credential: &NewCredential,
         at: UnixTime,
     ) -> Result<Vec<u8>> {
-        let NewCredential { leaf, contest, one_per, blinded_hash, .. } = credential;
+        let mut answers = self.issue_group(election, &[(credential.clone(), at)]).await?;
+        answers.pop().unwrap_or(Err(StoreError::NotFound))
+    }
+
+    /// Issues several credentials in one transaction, each at its time. Each is answered for
+    /// itself, in the order of the requests, as [`Self::issue`] would.
+    ///
+    /// # Errors
+    /// [`Constraint::LogSealed`] when issuing is over; what the database said. None is issued then.
+    pub async fn issue_group(
+        &self,
+        election: ElectionRow,
+        credentials: &[(NewCredential, UnixTime)],
+    ) -> Result<Vec<Result<Vec<u8>>>> {
         let mut tx = self.begin().await?;
         logs::require_unsealed(&mut tx, election, logs::Log::Issuance).await?;
-        insert(&mut tx, election, credential, at).await?;
-        let issued: Option<Issued> = step!(&mut tx, |conn| {
-            sqlx::query_as(ISSUED)
-                .bind(election)
-                .bind(leaf.as_bytes().as_slice())
-                .bind(scope(*contest, *one_per))
-                .fetch_optional(conn)
-                .await
-        })?;
-        // Nothing was written and nothing is there: the record of the roll served elsewhere.
-        let issued = issued.ok_or(StoreError::Conflict(Constraint::CredentialIssued))?;
-        let signature = issued.answer(*contest, blinded_hash)?;
+        let answers = group::issue(&mut tx, election, credentials).await?;
         tx.commit().await?;
-        Ok(signature)
+        Ok(answers)
     }
 }
-
-const ISSUED: &str = "SELECT contest, blinded_hash, blind_signature FROM issuance \
-                      WHERE election = $1 AND leaf = $2 AND scope = $3";
-
-/// Its own record for the contest goes before the one for any (section 4 of the protocol).
-const ON_ROLL: &str = "SELECT contest FROM roll WHERE election = $1 AND leaf = $2 \
-                       AND contest IN ($3, 65535) ORDER BY contest LIMIT 1";
 
 #[derive(sqlx::FromRow)]
 struct Issued {
@@ -153,10 +149,10 @@ struct Issued {
 }
 
 impl Issued {
-    fn answer(self, contest: ContestIndex, blinded_hash: &[u8; 32]) -> Result<Vec<u8>> {
+    fn answer(&self, contest: ContestIndex, blinded_hash: &[u8; 32]) -> Result<Vec<u8>> {
         let same = self.contest == i64::from(contest.index());
         if same && self.blinded_hash.as_slice() == blinded_hash.as_slice() {
-            return Ok(self.blind_signature);
+            return Ok(self.blind_signature.clone());
         }
         Err(StoreError::Conflict(Constraint::CredentialIssued))
     }
@@ -167,42 +163,4 @@ fn scope(contest: ContestIndex, one_per: OnePer) -> i64 {
         OnePer::Contest => i64::from(contest.index()),
         OnePer::Election => ANY,
     }
-}
-
-async fn insert(
-    tx: &mut Tx,
-    election: ElectionRow,
-    credential: &NewCredential,
-    at: UnixTime,
-) -> Result<()> {
-    const SQL: &str = "INSERT INTO issuance (election, leaf, roll_contest, scope, contest, \
-           blinded_hash, blind_signature, entry, taken_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING";
-    let contest = i64::from(credential.contest.index());
-    let leaf = credential.leaf.as_bytes().as_slice();
-    let record: Option<i64> = step!(tx, |conn| {
-        sqlx::query_scalar(ON_ROLL)
-            .bind(election)
-            .bind(leaf)
-            .bind(contest)
-            .fetch_optional(conn)
-            .await
-    })?;
-    let record = record.ok_or(StoreError::Conflict(Constraint::NotOnRoll))?;
-    step!(tx, |conn| {
-        sqlx::query(SQL)
-            .bind(election)
-            .bind(leaf)
-            .bind(record)
-            .bind(scope(credential.contest, credential.one_per))
-            .bind(contest)
-            .bind(credential.blinded_hash.as_slice())
-            .bind(&credential.blind_signature)
-            .bind(&credential.entry)
-            .bind(at)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
-    Ok(())
 }

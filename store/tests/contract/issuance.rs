@@ -46,14 +46,13 @@ on_both! {
         let mut elsewhere = credential(1, 1);
         elsewhere.contest = contest(1);
         for stranger in [credential(2, 1), elsewhere] {
-            let refused = db.store.issue(row, &stranger, 30).await;
-            assert!(
-                matches!(refused, Err(StoreError::Conflict(Constraint::NotOnRoll))),
-                "{refused:?}"
-            );
+            let NewCredential { leaf, contest, one_per, .. } = stranger;
+            let before = db.store.issued(row, leaf, contest, one_per, &[7; 32]).await;
+            let refused = db.store.issue(row, &stranger, 30).await.map(Some);
+            for answer in [before, refused] {
+                assert!(matches!(answer, Err(StoreError::Conflict(Constraint::NotOnRoll))));
+            }
         }
-        assert!(db.store.is_on_roll(row, leaf(1), contest(0)).await.unwrap());
-        assert!(!db.store.is_on_roll(row, leaf(1), contest(1)).await.unwrap());
         assert_eq!(db.count("issuance").await, 0);
     }
 
@@ -70,6 +69,18 @@ on_both! {
                 "{refused:?}"
             );
         }
+    }
+
+    async fn each_of_a_group_is_answered_for_itself(db: &Database) {
+        let row = election(db, &roll(2)).await;
+        let group = [(1, 7), (9, 7), (2, 5), (1, 8), (1, 7)];
+        let group = group.map(|(person, request)| (credential(person, request), 30));
+        let answers = db.store.issue_group(row, &group).await.unwrap();
+        let said: Vec<_> = answers.iter().map(|answer| answer.as_ref().ok().map(|it| it[0])).collect();
+        assert_eq!(said, [Some(7), None, Some(5), None, Some(7)]);
+        assert!(matches!(answers[1], Err(StoreError::Conflict(Constraint::NotOnRoll))));
+        assert!(matches!(answers[3], Err(StoreError::Conflict(Constraint::CredentialIssued))));
+        assert_eq!(db.count("issuance").await, 2);
     }
 
     async fn a_sealed_log_issues_nothing(db: &Database) {
