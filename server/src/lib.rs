@@ -14,6 +14,7 @@ pub mod demo;
 pub mod election_keys;
 pub mod entropy;
 pub mod erasure;
+mod groups;
 pub mod housekeeping;
 pub mod identity;
 pub mod import;

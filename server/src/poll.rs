@@ -11,13 +11,14 @@ use crate::randomness::Seeds;
 use crate::role::Role;
 use app::web::Clock;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::elections::{ElectionState, StoredElection};
 use store::logs::Log;
 use store::{Store, StoreError};
 use thiserror::Error;
-use tokio::sync::{RwLock, Semaphore};
+use tokio::sync::{RwLock, Semaphore, oneshot};
 use voting::id::ElectionId;
 use voting::manifest::Election;
 
@@ -36,7 +37,6 @@ struct Shared {
     role: Role,
     known: RwLock<HashMap<ElectionId, Arc<Poll>>>,
     in_flight: Arc<Semaphore>,
-    cores: Arc<Semaphore>,
 }
 
 /// Where things of elections lie outside the database.
@@ -92,7 +92,6 @@ impl Polls {
     /// The same in one role: keys of other roles are not opened even where they lie.
     #[must_use]
     pub fn in_role(store: Store, clock: Clock, seeds: Seeds, folders: Folders, role: Role) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self(Arc::new(Shared {
             store,
             clock,
@@ -101,7 +100,6 @@ impl Polls {
             role,
             known: RwLock::default(),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
-            cores: Arc::new(Semaphore::new(cores)),
         }))
     }
 
@@ -219,12 +217,14 @@ impl Polls {
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Option<T> {
         let queued = Arc::clone(&self.0.in_flight).try_acquire_owned().ok()?;
-        let core = Arc::clone(&self.0.cores).acquire_owned().await.ok()?;
-        let done = tokio::task::spawn_blocking(move || {
-            let done = work();
-            drop((core, queued));
-            done
+        let (answer, answered) = oneshot::channel();
+        rayon::spawn(move || {
+            // A panic would end the process; it has been reported where it arose.
+            if let Ok(done) = catch_unwind(AssertUnwindSafe(work)) {
+                let _ = answer.send(done);
+            }
+            drop(queued);
         });
-        done.await.inspect_err(|error| tracing::error!(%error, "a computation ended")).ok()
+        answered.await.inspect_err(|_| tracing::error!("a computation ended")).ok()
     }
 }

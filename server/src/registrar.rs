@@ -4,6 +4,7 @@
 //! the platform's pepper, in hexadecimal; whoever imports a roll or signs in gets the same one.
 
 mod standing;
+pub mod writer;
 
 pub use standing::{Standing, standing};
 
@@ -89,6 +90,7 @@ pub async fn issue(
     request: &[u8],
 ) -> Result<IssueAnswer, IssueError> {
     let keys = poll.registrar.as_ref().ok_or(IssueError::Elsewhere)?;
+    let writer = poll.credentials.as_ref().ok_or(IssueError::Elsewhere)?;
     let now = polls.now();
     check_time(poll, now)?;
     if poll.held().is_some() {
@@ -108,16 +110,13 @@ pub async fn issue(
     if let Some(signature) = before {
         return Ok(IssueAnswer { signature: BlindSignature(signature), salt });
     }
-    if !store.is_on_roll(poll.row, leaf, request.contest).await? {
-        return Err(IssueError::NotOnRoll);
-    }
     let blind_signature = sign(polls, poll, request.clone()).await?;
     let id = poll.election.id;
     let entry = IssueEntry::new(id, &request, leaf, None, Channel::OwnDevice).to_bytes();
     let contest = request.contest;
     let credential = NewCredential { leaf, contest, one_per, blinded_hash, blind_signature, entry };
     let at = UnixTime::try_from(now).unwrap_or(UnixTime::MAX);
-    let signature = store.issue(poll.row, &credential, at).await?;
+    let signature = writer.write(credential, at).await?;
     Ok(IssueAnswer { signature: BlindSignature(signature), salt })
 }
 

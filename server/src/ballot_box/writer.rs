@@ -1,18 +1,15 @@
 //! One task an election writes casts: it collects them for a few milliseconds, commits them in one
 //! transaction and then answers each. Nobody is answered before the commit is durable.
 
+use crate::groups::{QUEUE, gather};
 use std::time::Duration;
 use store::ballot_box::{NewBallot, Taken};
 use store::{Constraint, ElectionRow, Store, StoreError};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 
-/// How long a group waits for company.
+/// How long a cast waits for company.
 const GATHER: Duration = Duration::from_millis(3);
-/// Casts in one transaction.
-const GROUP: usize = 256;
-/// Casts that wait for their group.
-const QUEUE: usize = 2_048;
 
 /// Why a cast was not written. It is not in the box then, except that after [`WriteError::Failed`]
 /// nobody knows; casting the same body again is always right.
@@ -59,14 +56,7 @@ impl Writer {
 }
 
 async fn write_groups(store: Store, election: ElectionRow, mut casts: mpsc::Receiver<Cast>) {
-    while let Some(first) = casts.recv().await {
-        let mut group = vec![first];
-        tokio::time::sleep(GATHER).await;
-        while group.len() < GROUP
-            && let Ok(next) = casts.try_recv()
-        {
-            group.push(next);
-        }
+    while let Some(group) = gather(&mut casts, GATHER).await {
         write_group(&store, election, group).await;
     }
 }

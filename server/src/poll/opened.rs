@@ -4,6 +4,7 @@ use super::PollError;
 use crate::ballot_box::writer::Writer;
 use crate::election_keys::{ElectionKeys, RegistrarKeys};
 use crate::published::{self, Ledger, PublishedError};
+use crate::registrar::writer::Writer as CredentialWriter;
 use crate::role::Role;
 use crate::sequencer::SequencerError;
 use std::path::Path;
@@ -24,6 +25,8 @@ pub struct Poll {
     pub election: Election,
     /// Where this process issues credentials.
     pub registrar: Option<RegistrarKeys>,
+    /// Writes credentials in groups, where this process issues them.
+    pub credentials: Option<CredentialWriter>,
     /// Where this process is the ballot box.
     pub ballot_box: Option<BallotBox>,
     /// Where this process publishes records.
@@ -70,9 +73,12 @@ impl Poll {
             let writer = Writer::start(store.clone(), stored.row);
             BallotBox { promise, writer }
         });
+        let credentials =
+            registrar.is_some().then(|| CredentialWriter::start(store.clone(), stored.row));
         Ok(Self {
             row: stored.row,
             registrar,
+            credentials,
             ballot_box,
             organiser,
             issuance_log,
