@@ -112,6 +112,11 @@ impl Profile {
         self.max_length
     }
 
+    /// Sets the Borda constant of rankings, as if so long a ballot had been allowed.
+    pub const fn set_borda_k(&mut self, k: u32) {
+        self.max_length = Some(k);
+    }
+
     /// The distinct ballots with their weights, in order of first appearance.
     pub fn ballots(&self) -> impl ExactSizeIterator<Item = Ballot<'_>> {
         self.grouping.iter().map(|(entries, weight)| Ballot { entries, weight })

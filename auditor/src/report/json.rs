@@ -1,8 +1,10 @@
 //! The outcome as JSON: the published report with a sentence per project.
 
 use serde::Serialize;
-use tally::{Decimal, Instance, Outcome, ProjectId, ProjectReport, Tie};
+use tally::{Decimal, Instance, Outcome, ProjectId, ProjectReport, Tie, Uniqueness};
 
+use super::analysis::AnalysisReport;
+use super::comparison::ComparisonReport;
 use super::sentences::sentence;
 
 #[derive(Serialize)]
@@ -13,8 +15,14 @@ pub(crate) struct JsonReport {
     envelope: Decimal,
     #[serde(skip_serializing_if = "Option::is_none")]
     objective: Option<Decimal>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    uniqueness: Option<Uniqueness>,
     projects: Vec<JsonProject>,
     ties: Vec<Tie>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    analysis: Option<AnalysisReport>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<ComparisonReport>,
 }
 
 #[derive(Serialize)]
@@ -25,7 +33,12 @@ struct JsonProject {
 }
 
 impl JsonReport {
-    pub(crate) fn of(instance: &Instance, outcome: &Outcome) -> Self {
+    pub(crate) fn of(
+        instance: &Instance,
+        outcome: &Outcome,
+        analysis: Option<AnalysisReport>,
+        comparison: Option<ComparisonReport>,
+    ) -> Self {
         let report = outcome.report(instance);
         let worded = |project: ProjectReport| {
             let sentence = sentence(&project.reason);
@@ -37,8 +50,11 @@ impl JsonReport {
             total_cost: report.total_cost,
             envelope: report.envelope,
             objective: report.objective,
+            uniqueness: report.uniqueness,
             projects: report.projects.into_iter().map(worded).collect(),
             ties: report.ties,
+            analysis,
+            comparison,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a tally decided and a verification found, for programs and for people.
 
+mod analysis;
+mod comparison;
 mod json;
 mod sentences;
 mod table;
@@ -7,6 +9,8 @@ mod text;
 mod verification;
 pub(crate) mod warnings;
 
+pub(crate) use analysis::AnalysisReport;
+pub(crate) use comparison::ComparisonReport;
 pub(crate) use json::JsonReport;
 pub(crate) use table::{printable, wrap};
 pub(crate) use text::TextReport;

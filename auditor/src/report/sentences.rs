@@ -1,6 +1,6 @@
 //! Reasons in English words.
 
-use tally::{Decimal, Fraction, ProjectId, Reason, Tie};
+use tally::{Decimal, Fraction, ProjectId, Reason, Tie, Uniqueness};
 
 /// Why a project is or is not funded, as a sentence.
 pub(crate) fn sentence(reason: &Reason) -> String {
@@ -79,8 +79,21 @@ pub(crate) fn sentence(reason: &Reason) -> String {
 }
 
 /// A fraction to two decimal places, rounded down; the fraction itself stands in the JSON.
-fn rounded(fraction: &Fraction) -> String {
+pub(crate) fn rounded(fraction: &Fraction) -> String {
     fraction.rounded_down(2).map_or_else(|| fraction.to_string(), grouped)
+}
+
+/// Whether the best choice is the only one, as a sentence.
+pub(crate) fn uniqueness_sentence(uniqueness: &Uniqueness) -> String {
+    match uniqueness {
+        Uniqueness::Sole => "No other choice reaches as much.".to_owned(),
+        Uniqueness::Another { with, without } => format!(
+            "Another choice reaches as much: with {}, without {}.",
+            list(with),
+            list(without)
+        ),
+        Uniqueness::Unknown => "Whether another choice reaches as much is not known.".to_owned(),
+    }
 }
 
 /// Ids one after another.

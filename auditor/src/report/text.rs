@@ -6,7 +6,7 @@ use std::fmt;
 use tally::pb::{Document, FileElection};
 use tally::{Decimal, Outcome, Rule, Verdict};
 
-use super::sentences::{grouped, sentence, tie_sentence};
+use super::sentences::{grouped, sentence, tie_sentence, uniqueness_sentence};
 use super::table::{Align, printable, table, wrap};
 
 const NAME_WIDTH: usize = 36;
@@ -84,6 +84,10 @@ fn head(file: &FileElection, rule: Rule, outcome: &Outcome) -> Vec<String> {
         amount(outcome.total_cost),
         amount(left)
     ));
+    if let Some(uniqueness) = &outcome.uniqueness {
+        let sentence = printable(&uniqueness_sentence(uniqueness), 10_000);
+        head.extend(wrap(&sentence, 98));
+    }
     head
 }
 

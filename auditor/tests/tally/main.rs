@@ -7,6 +7,9 @@
     reason = "helpers of tests fail by panicking"
 )]
 
+mod meaning;
+mod season;
+
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -130,7 +133,18 @@ fn what_cannot_be_done_is_said_with_its_exit_code() {
     fails(&["tally", "no/such.pb"], "", 71, "no/such.pb cannot be read");
     fails(&["tally", "-"], "\u{1F}\u{8B}", 72, "line 1: the file must begin");
     fails(&["tally", "-", "--rule", "best"], TOWN, 70, "there is no rule called `best`");
-    fails(&["tally", "-", "--param", "threshold=1"], TOWN, 70, "has no parameter `threshold`");
+    let none = "the rule `greedy_votes` has no parameter `threshold`; it takes none";
+    fails(&["tally", "-", "--param", "threshold=1"], TOWN, 70, none);
+    let other = ["tally", "-", "--rule", "greedy_votes_threshold", "--param", "k=1"];
+    fails(
+        &other,
+        TOWN,
+        70,
+        "has no parameter `k`; it takes threshold; ranked ballots take borda_k",
+    );
+    fails(&["tally", "-", "--param", "borda_k=2"], TOWN, 70, "borda_k is of ranked ballots");
+    fails(&["tally", "-", "--param", "borda_k=0"], TOWN, 70, "`0` is not a value for `borda_k`");
+    fails(&["tally", "-", "--compare", "best"], TOWN, 70, "there is no rule called `best`");
     fails(&["tally", "-", "--param", "threshold"], TOWN, 70, "NAME=VALUE");
     fails(&["tally"], "", 70, "<FILE>");
     fails(&["count"], "", 70, "count");
