@@ -1,7 +1,7 @@
 //! The analysis of an outcome voter by voter, and every group of voters tried.
 
 use proptest::prelude::*;
-use tally::analysis::{Measure, Shift};
+use tally::analysis::{Measure, Representation, Shift};
 use tally::{
     Analysis, CategoryShare, Comparison, Completion, EqualShares, Fraction, Instance, Profile,
     ProjectIndex, Rule, Utility,
@@ -235,6 +235,35 @@ proptest! {
         other.ballots = (0..weight).flat_map(|_| election.ballots.clone()).collect();
         let at_once = Analysis::of(&instance, &at_once.build(), &indexes(&instance, &chosen));
         prop_assert_eq!(at_once.unwrap(), analysis(&other, &chosen));
+    }
+
+    #[test]
+    fn the_unit_of_money_does_not_change_the_analysis(
+        election in small(), bits in 0_u32..32, places in 1_u32..=9,
+    ) {
+        let chosen = winners(&election, bits);
+        let (instance, profile) = parts(&election);
+        let one = 10_u64.pow(places);
+        let width = places as usize;
+        let divided = |amount: u64| format!("{}.{:0width$}", amount / one, amount % one).parse().unwrap();
+        let costs = instance.indexes().zip(&election.costs);
+        let costs = costs.map(|(project, cost)| (instance.id(project).to_owned(), divided(*cost)));
+        let finer = Instance::new(divided(election.envelope), costs).unwrap();
+        let there = Analysis::of(&finer, &profile, &indexes(&finer, &chosen)).unwrap();
+        let here = Analysis::of(&instance, &profile, &indexes(&instance, &chosen)).unwrap();
+        prop_assert_eq!(&there.projects, &here.projects);
+        prop_assert_eq!(&there.histogram, &here.histogram);
+        prop_assert_eq!(&there.money.gini, &here.money.gini);
+        let back = |fraction: &Fraction| ratio(fraction).times(Ratio::whole(one));
+        prop_assert_eq!(back(&there.money.mean), ratio(&here.money.mean));
+        prop_assert_eq!(back(&there.money.median), ratio(&here.money.median));
+        for (there, here) in there.representation.iter().zip(&here.representation) {
+            prop_assert_eq!((there.holds, there.failing), (here.holds, here.failing));
+            let group = |found: &Representation| {
+                found.witness.as_ref().map(|group| (group.project.clone(), group.voters))
+            };
+            prop_assert_eq!(group(there), group(here));
+        }
     }
 
     #[test]

@@ -10,5 +10,6 @@
 )]
 
 mod files;
+mod meaning;
 mod outcomes;
 mod round_trip;
