@@ -17,6 +17,8 @@ mod people;
 mod public;
 #[path = "../shared/setup.rs"]
 mod setup;
+#[path = "../shared/territory.rs"]
+mod territory;
 mod two_officials;
 mod upload;
 mod world;

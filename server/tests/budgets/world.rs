@@ -4,6 +4,7 @@
 use crate::browser::Browser;
 use crate::people::{account, sign_in};
 use crate::setup::{frozen, own_folder, setup, store_in};
+use crate::territory::territory;
 use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
@@ -11,8 +12,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use store::roles::{Grant, Role};
-use store::territories::{NewTerritory, TerritoryKind};
-use store::{Localized, PersonId, Store};
+use store::territories::TerritoryKind;
+use store::{PersonId, Store};
 
 /// The clock's first second: in September 2026.
 pub(crate) const START: i64 = 1_790_000_000;
@@ -115,13 +116,6 @@ pub(crate) async fn upload(browser: &Browser, file: &str) -> String {
 
 /// Two regions; the first has two districts, one of them a mahalla.
 async fn territories(store: &Store) {
-    let territory = |code: &str, parent: Option<&str>, kind, name: &str| NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: [("uz", name)].into_iter().collect::<Localized>(),
-        population: None,
-    };
     let rows = [
         territory("1718", None, TerritoryKind::Region, "Samarqand viloyati"),
         territory("1726", None, TerritoryKind::Region, "Toshkent shahri"),

@@ -25,4 +25,6 @@ mod seasons;
 #[path = "../shared/setup.rs"]
 mod setup;
 mod site;
+#[path = "../shared/territory.rs"]
+mod territory;
 mod weight;

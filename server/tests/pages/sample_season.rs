@@ -2,6 +2,7 @@
 
 use crate::people::account;
 use crate::site::TestSite;
+use crate::territory::territory;
 use ed25519_dalek::SigningKey;
 use http::StatusCode;
 use server::import::read_season;
@@ -13,8 +14,8 @@ use store::elections::ElectionState;
 use store::proposals::{Category, Content, CostLine, NewProposal, Screening};
 use store::roles::{Grant, Role};
 use store::roll::RollSource;
-use store::territories::{NewTerritory, TerritoryKind};
-use store::{Localized, Nullifier, Som, Store};
+use store::territories::TerritoryKind;
+use store::{Nullifier, Som, Store};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Election};
 use voting::note::{KeyKind, NoteSigner};
@@ -30,13 +31,6 @@ fn sample() -> std::path::PathBuf {
 }
 
 async fn place(store: &Store) {
-    let territory = |code: &str, parent: Option<&str>, kind, name: &str| NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: [("uz", name)].into_iter().collect::<Localized>(),
-        population: None,
-    };
     let all = [
         territory("1718", None, TerritoryKind::Region, "Samarqand viloyati"),
         territory("1718203", Some("1718"), TerritoryKind::District, "Oqdaryo tumani"),

@@ -22,5 +22,7 @@ mod public;
 mod screening;
 #[path = "../shared/setup.rs"]
 mod setup;
+#[path = "../shared/territory.rs"]
+mod territory;
 mod way;
 mod world;

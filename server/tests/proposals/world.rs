@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use crate::people::{account, sign_in};
 use crate::setup::{frozen, own_folder, setup, store_in};
+use crate::territory::territory;
 use server::build;
 use server::poll::Polls;
 use server::randomness::Seeds;
@@ -14,7 +15,7 @@ use store::roles::{Grant, Role};
 use store::seasons::{
     Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
-use store::territories::{NewTerritory, TerritoryKind};
+use store::territories::TerritoryKind;
 use store::{Json, Localized, PersonId, Som, Store, TerritoryId};
 
 /// The clock's first second: proposals are taken.
@@ -92,13 +93,6 @@ impl World {
 /// Two districts, each with a contest; proposals are taken for ten days, then screened for ten,
 /// then voted on. Gives a mahalla of the first.
 async fn season(store: &Store) -> TerritoryId {
-    let territory = |code: &str, parent: Option<&str>, kind, name: &str| NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: [("uz", name)].into_iter().collect::<Localized>(),
-        population: None,
-    };
     let rows = [
         territory("1718", None, TerritoryKind::Region, "Samarqand viloyati"),
         territory("1718203", Some("1718"), TerritoryKind::District, "Oqdaryo tumani"),

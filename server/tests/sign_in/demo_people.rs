@@ -1,28 +1,19 @@
 //! The demo's officials are there before anybody signs in.
 
+use crate::territory::territory;
 use crate::world::World;
 use server::demo::people::People;
-use store::territories::{NewTerritory, TerritoryKind};
-
-fn territory(code: &str, parent: Option<&str>, kind: TerritoryKind) -> NewTerritory {
-    NewTerritory {
-        code: code.to_owned(),
-        parent: parent.map(str::to_owned),
-        kind,
-        names: [("uz", code)].into_iter().collect(),
-        population: None,
-    }
-}
+use store::territories::TerritoryKind;
 
 #[tokio::test]
 async fn officials_hold_their_roles_once() {
     let world = World::demo().await;
     let rows = [
-        territory("1718", None, TerritoryKind::Region),
-        territory("1718203", Some("1718"), TerritoryKind::District),
-        territory("1718236", Some("1718"), TerritoryKind::District),
-        territory("1718406", Some("1718"), TerritoryKind::City),
-        territory("14150014", Some("1718406"), TerritoryKind::Mfy),
+        territory("1718", None, TerritoryKind::Region, "1718"),
+        territory("1718203", Some("1718"), TerritoryKind::District, "1718203"),
+        territory("1718236", Some("1718"), TerritoryKind::District, "1718236"),
+        territory("1718406", Some("1718"), TerritoryKind::City, "1718406"),
+        territory("14150014", Some("1718406"), TerritoryKind::Mfy, "14150014"),
     ];
     let store = &world.site.store;
     store.import_territories(&rows, world.now()).await.unwrap();

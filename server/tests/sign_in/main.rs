@@ -20,4 +20,6 @@ mod provider_answers;
 mod sessions;
 #[path = "../shared/setup.rs"]
 mod setup;
+#[path = "../shared/territory.rs"]
+mod territory;
 mod world;
