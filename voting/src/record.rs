@@ -17,7 +17,8 @@ pub use incidents::Incidents;
 pub use log_files::LogFiles;
 pub use paths::{copy_paths, log_paths, paths_of_close};
 pub use result::{
-    ContestResult, ResultFiles, instance, named_rule, result_files, tally_rule, winners_of_totals,
+    ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_for,
+    tally_rule, winners_of_totals,
 };
 pub use sums::Sums;
 

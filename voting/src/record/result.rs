@@ -11,7 +11,9 @@ use crate::plaintext::{BallotKind, Vote};
 use crate::record::incidents::json;
 use crate::record::{ballot_lines, totals};
 
-/// `tally/<contest>.json`. With fewer counted ballots than `min_counted`: the winners alone.
+/// `tally/<contest>.json`. With fewer counted ballots than `min_counted`: the winners alone. Where
+/// ballots stay secret and the rule looks at whole ballots: the winners and how many were counted,
+/// because reasons say how the supporters of projects overlap.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ContestResult {
@@ -80,14 +82,18 @@ pub fn result_files(
     })?;
     let counted = votes.len() as u64;
     let shown = counted >= contest.min_counted;
-    let result = result(contest, outcome.report(&instance), shown.then_some(counted));
+    let explained = shown && explained(contest)?;
+    let result = ContestResult {
+        counted: shown.then_some(counted),
+        ..result(contest, outcome.report(&instance), explained)
+    };
     let lines = match contest.publish {
         Publish::Ballots => ballot_lines(contest, &votes),
         Publish::Totals => totals(contest, &votes),
     };
     Ok(ResultFiles {
         result: json(&result),
-        trace: shown.then_some(trace),
+        trace: explained.then_some(trace),
         counted: shown.then(|| lines.into_bytes()),
         pabulib: if shown && contest.publish == Publish::Ballots {
             Some(pabulib(contest, &instance, &profile)?)
@@ -97,10 +103,11 @@ pub fn result_files(
     })
 }
 
-/// The winners that follow from published totals alone, in order of purchase; `None` for rankings.
+/// The winners that follow from published totals alone, in order of purchase; `None` for rankings
+/// and for rules that look at whole ballots.
 ///
-/// Every rule there is ranks projects by sums over ballots, so one ballot per project with the
-/// project's sum gives the same ranking. `totals` are supporters and points by index.
+/// A rule that ranks projects by sums over ballots ranks them alike if there is one ballot per
+/// project with the project's sum. `totals` are supporters and points by index.
 ///
 /// # Errors
 /// As [`result_files`].
@@ -109,6 +116,10 @@ pub fn winners_of_totals(
     totals: &[(u64, u64)],
     ties: &TieOrder,
 ) -> Result<Option<Vec<ProjectId>>, TallyError> {
+    let rule = tally_rule(contest)?;
+    if !rule.info().by_sums {
+        return Ok(None);
+    }
     let instance = instance(contest)?;
     let kind = tally_kind(contest.ballot.kind);
     let mut ballots = ProfileBuilder::new(kind, &instance);
@@ -120,7 +131,7 @@ pub fn winners_of_totals(
         }
     }
     let profile = ballots.build();
-    let outcome = tally_rule(contest)?.tally(&tally::Election::new(&instance, &profile, ties)?)?;
+    let outcome = rule.tally(&tally::Election::new(&instance, &profile, ties)?)?;
     Ok(Some(outcome.winner_ids(&instance)))
 }
 
@@ -132,11 +143,32 @@ pub fn tally_rule(contest: &Contest) -> Result<Rule, TallyError> {
     named_rule(&contest.rule)
 }
 
-/// A rule as a manifest names it. It must rank projects by sums over ballots: verification from
-/// published totals rests on that (section 9, step 12).
+/// Whether a count may say why: its sums are published anyway, or the ballots themselves are.
 ///
 /// # Errors
-/// As [`tally_rule`]; a rule that looks at whole ballots.
+/// As [`tally_rule`].
+pub fn explained(contest: &Contest) -> Result<bool, TallyError> {
+    Ok(contest.publish == Publish::Ballots || tally_rule(contest)?.info().by_sums)
+}
+
+/// A rule as a manifest names it, if it can read ballots of the kind: found out before the vote,
+/// not after it.
+///
+/// # Errors
+/// As [`tally_rule`]; a rule of points or ranks for ballots without.
+pub fn rule_for(rule: &crate::manifest::Rule, kind: BallotKind) -> Result<Rule, TallyError> {
+    let named = named_rule(rule)?;
+    let nothing = Instance::new(Decimal::from(0), [])?;
+    let profile = ProfileBuilder::new(tally_kind(kind), &nothing).build();
+    let ties = TieOrder::by_id(&nothing);
+    named.tally(&tally::Election::new(&nothing, &profile, &ties)?)?;
+    Ok(named)
+}
+
+/// A rule as a manifest names it.
+///
+/// # Errors
+/// As [`tally_rule`].
 pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
     let text = |value: &serde_json::Value| match value {
         serde_json::Value::String(text) => text.clone(),
@@ -146,9 +178,7 @@ pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
         rule.params.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
     let borrowed: Vec<(&str, &str)> =
         params.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    let named = Rule::from_name(&rule.name, &borrowed)?;
-    let info = named.info();
-    if info.by_sums { Ok(named) } else { Err(TallyError::NotBySums(info.name)) }
+    Rule::from_name(&rule.name, &borrowed)
 }
 
 fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {
@@ -194,16 +224,16 @@ const fn tally_kind(kind: BallotKind) -> tally::BallotKind {
     }
 }
 
-fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> ContestResult {
+fn result(contest: &Contest, report: tally::Report, explained: bool) -> ContestResult {
     ContestResult {
         contest: contest.id.clone(),
         rule: report.rule,
         winners: report.winners,
         total_cost: report.total_cost,
         envelope: report.envelope,
-        counted,
-        projects: counted.map(|_| report.projects),
-        ties: counted.map(|_| report.ties),
+        counted: None,
+        projects: explained.then_some(report.projects),
+        ties: explained.then_some(report.ties),
     }
 }
 
@@ -211,17 +241,22 @@ fn result(contest: &Contest, report: tally::Report, counted: Option<u64>) -> Con
 mod tests {
     use super::*;
 
-    fn named(name: &str) -> Result<Rule, TallyError> {
+    fn named(name: &str, kind: BallotKind) -> Result<Rule, TallyError> {
         let params = serde_json::Map::new();
-        named_rule(&crate::manifest::Rule { name: name.to_owned(), params })
+        rule_for(&crate::manifest::Rule { name: name.to_owned(), params }, kind)
     }
 
     #[test]
-    fn a_manifest_names_rules_that_published_totals_prove() {
-        assert_eq!(named("greedy_votes"), Ok(Rule::GreedyVotes));
-        for name in ["mes_cost", "mes_card_add1u", "phragmen", "maxwelfare_votes"] {
-            assert_eq!(named(name), Err(TallyError::NotBySums(name)));
+    fn a_manifest_names_every_rule_that_reads_its_ballots() {
+        for name in ["greedy_votes", "mes_cost", "mes_card_add1u", "phragmen", "maxwelfare_votes"] {
+            assert_eq!(named(name, BallotKind::Approval).map(|rule| rule.name()), Ok(name));
         }
-        assert_eq!(named("by_lot"), Err(TallyError::UnknownRule("by_lot".to_owned())));
+        assert!(named("mes_points", BallotKind::Cumulative).is_ok());
+        assert!(named("mes_borda", BallotKind::Ranked).is_ok());
+        for name in ["mes_points", "mes_borda"] {
+            assert_eq!(named(name, BallotKind::Knapsack), Err(TallyError::NoSuchUtility));
+        }
+        let unknown = named("by_lot", BallotKind::Approval);
+        assert_eq!(unknown, Err(TallyError::UnknownRule("by_lot".to_owned())));
     }
 }

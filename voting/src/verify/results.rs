@@ -19,7 +19,8 @@ use crate::verify::manifest::read;
 use crate::verify::report::{Finding, Outcome, Step};
 
 /// With the counted votes everything is recomputed. Without them: everything from published
-/// ballots, the winners from published totals, nothing where `min_counted` withholds both.
+/// ballots, by whatever rule; the winners from published totals, if the rule ranks projects by sums
+/// over ballots; nothing where `min_counted` withholds both.
 pub(super) fn check(
     record: &dyn RecordSource,
     election: &Election,

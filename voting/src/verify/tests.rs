@@ -4,12 +4,12 @@ use super::*;
 use crate::commitment::{BodyScalar, Commitment, Opening};
 use crate::copy;
 use crate::credential::CredentialSignature;
-use crate::manifest::Publish;
+use crate::manifest::{Manifest, Publish};
 use crate::merkle::{InclusionProof, Tree, leaf_hash};
 use crate::note::Note;
 use crate::promise::Promise;
 use crate::receipt::Receipt;
-use crate::record::{counted_path, result_path, share_path};
+use crate::record::{counted_path, result_path, share_path, trace_path};
 use crate::testing::{self, Draft, Files, sign_sums};
 use crate::verify::report::Outcome;
 
@@ -92,6 +92,62 @@ fn the_public_recomputes_the_winners() {
         result["winners"] = serde_json::json!(["a"]);
         files.insert(result_path("one"), serde_json::to_vec(&result).unwrap());
         assert_eq!(check(&files).exit_code(), 12);
+    }
+}
+
+fn under(rule: &str, publish: Publish) -> Manifest {
+    let mut manifest = testing::manifest();
+    manifest.contests[0].publish = publish;
+    manifest.contests[0].rule.name = rule.to_owned();
+    manifest
+}
+
+/// A rule that looks at whole ballots is recomputed from the copy or from published ballots.
+#[test]
+fn every_rule_is_recomputed_from_ballots() {
+    for rule in ["mes_cost_add1u_city", "mes_card_u", "phragmen", "maxwelfare_cost"] {
+        let mut files = Draft::of(under(rule, Publish::Ballots)).publish();
+        let result = String::from_utf8(files[&result_path("one")].clone()).unwrap();
+        assert!(result.contains(rule) && result.contains("reason"), "{result}");
+        assert_eq!(check(&files).steps[11].outcome, Outcome::Verified, "{rule}, with the copy");
+        files.remove(&copy::path(0));
+        let report = check(&files);
+        assert_eq!((report.exit_code(), &report.steps[11].outcome), (0, &Outcome::Verified));
+    }
+}
+
+/// Sums do not give the winners of such a rule, and reasons would tell more than the sums.
+#[test]
+fn from_totals_alone_such_a_rule_is_attested_and_says_no_reasons() {
+    let mut files = Draft::of(under("mes_cost_add1u_city", Publish::Totals)).publish();
+    let result = String::from_utf8(files[&result_path("one")].clone()).unwrap();
+    let result: serde_json::Value = serde_json::from_str(&result).unwrap();
+    assert_eq!((&result["counted"], result["winners"].is_array()), (&3.into(), true));
+    assert!(result.get("projects").is_none() && result.get("ties").is_none(), "{result}");
+    assert!(!files.contains_key(&trace_path("one")) && files.contains_key(&counted_path("one")));
+    assert_eq!(check(&files).steps[11].outcome, Outcome::Verified, "with the copy");
+    files.remove(&copy::path(0));
+    let report = check(&files);
+    assert_eq!((report.exit_code(), &report.steps[11].outcome), (0, &Outcome::Attested));
+    assert_eq!(report.steps[11].checked, 1, "the other contest is greedy");
+    files.remove("attestations/auditor.note");
+    let open = check(&files);
+    assert!(matches!(open.steps[11].outcome, Outcome::NotChecked { .. }));
+    assert_eq!(open.exit_code(), 64);
+}
+
+/// Whoever signs the sums again cannot change the winners, where anybody can recompute them.
+#[test]
+fn other_winners_of_whatever_rule_fail_at_step_12() {
+    for publish in [Publish::Ballots, Publish::Totals] {
+        let draft = Draft::of(under("mes_cost_add1u_city", publish));
+        let (code, reason) = tampered(&draft, |files| {
+            let result = String::from_utf8(files[&result_path("one")].clone()).unwrap();
+            let mut result: serde_json::Value = serde_json::from_str(&result).unwrap();
+            result["winners"].as_array_mut().unwrap().reverse();
+            files.insert(result_path("one"), serde_json::to_vec(&result).unwrap());
+        });
+        assert_eq!(code, 12, "{publish:?}: {reason}");
     }
 }
 
