@@ -130,6 +130,10 @@ fn plan(voters: usize) -> Plan {
         ids: projects.iter().map(|project| project.id.clone()).collect(),
         projects,
         ballot: BallotTerms { kind: BallotKind::Approval, min: 0, max: 5, max_points: None },
+        rule: voting::manifest::Rule {
+            name: "greedy_votes".to_owned(),
+            params: serde_json::Map::new(),
+        },
         votes: vec![Vec::new(); voters],
     }
 }

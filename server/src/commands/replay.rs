@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use store::{Contents, DatabaseUrl, Store, UnixTime};
 use tokio::sync::oneshot;
+use voting::manifest::Rule;
 use voting::record::ContestResult;
 
 /// Long enough for the largest file; then the clock is put forward to the close.
@@ -20,8 +21,8 @@ const VOTE_SECONDS: UnixTime = 7 * 24 * 3_600;
 const EXAMPLES: &str = "\
 The file is in Pabulib's format (pabulib.org/format). Every row of its VOTES becomes a person with
 an identity number, a credential and a sealed, signed ballot, which go through the same routes as
-those of browsers. Winners are decided by greedy_votes, ties by the smallest project id. Nothing of
-the voters but their choices is used or shown. The database and all keys are temporary.
+those of browsers. Winners are decided by greedy_votes or the rule that is named, ties by the smallest
+project id. Nothing of the voters but their choices is used or shown. The database and all keys are temporary.
 
 JSON: {\"file\", \"title\", \"election\", \"voters\", \"winners\": [ids of the file in order of purchase],
   \"total_cost\", \"envelope\", \"record\", \"seconds\": {\"prepare\", \"vote\", \"count\"}}
@@ -30,6 +31,7 @@ Examples:
   hashar replay Poland_Zabrze_2020.pb --out zabrze
   hashar-audit verify zabrze
   hashar replay Poland_Katowice_2020.pb.gz --out katowice --json
+  hashar replay Poland_Zabrze_2020.pb --rule mes_cost_add1u_city --out equal-shares
   hashar replay town.pb --out town --database-url postgres://test@127.0.0.1/replay";
 
 #[derive(Args)]
@@ -40,6 +42,9 @@ pub(super) struct Options {
     /// Folder for the record; it must be empty or not there
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Who is funded: a rule without parameters, as `hashar-audit rules` lists them
+    #[arg(long, value_name = "NAME", default_value = "greedy_votes")]
+    rule: String,
     /// Use this database instead of a throwaway one; it must be empty or hold a replay, which is
     /// removed
     #[arg(long, value_name = "URL")]
@@ -86,7 +91,9 @@ async fn replay(options: &Options) -> anyhow::Result<()> {
     let name = options.file.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.context("name a file")?;
     let bytes = replay::read(&options.file)?;
-    let plan = Plan::read(&name, &bytes).with_context(|| options.file.display().to_string())?;
+    let rule = Rule { name: options.rule.clone(), params: serde_json::Map::new() };
+    let plan =
+        Plan::read(&name, &bytes, rule).with_context(|| options.file.display().to_string())?;
     let plan = Arc::new(plan);
     require_empty(&options.out)?;
 

@@ -8,7 +8,7 @@ use store::territories::Level;
 use store::{Json, Store};
 use voting::manifest::{BallotTerms, Contest, Project, Rule};
 use voting::plaintext::BallotKind;
-use voting::record::named_rule;
+use voting::record::rule_for;
 use voting::registrar::RegistrarKey;
 
 /// Where a contest is and what runs for its envelope.
@@ -71,11 +71,6 @@ impl RunFor {
     ) -> Result<Contest, PrepareError> {
         let number = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
         let all = u16::try_from(self.projects.len()).unwrap_or(u16::MAX);
-        let kind = match contest.ballot.kind {
-            seasons::BallotKind::ChooseOne => BallotKind::ChooseOne,
-            seasons::BallotKind::Approval => BallotKind::Approval,
-            seasons::BallotKind::Knapsack => BallotKind::Knapsack,
-        };
         Ok(Contest {
             id: self.territory.clone(),
             name: self.name.clone(),
@@ -83,7 +78,7 @@ impl RunFor {
             envelope: u64::try_from(contest.envelope.0).unwrap_or(0),
             projects: self.projects.clone(),
             ballot: BallotTerms {
-                kind,
+                kind: ballot_kind(contest.ballot.kind),
                 min: number(contest.ballot.min),
                 max: number(contest.ballot.max).min(all),
                 max_points: None,
@@ -96,14 +91,20 @@ impl RunFor {
     }
 
     fn rule(&self, contest: &seasons::Contest) -> Result<Rule, PrepareError> {
-        let rule = rule(&contest.rule, &contest.rule_params, contest.min_votes);
+        let (name, params) = (&contest.rule, &contest.rule_params);
+        let rule = rule(name, params, contest.min_votes, contest.ballot.kind);
         rule.map_err(|reason| PrepareError::Rule { contest: self.name.clone(), reason })
     }
 }
 
 /// The rule of a contest as its manifest has it; else why the tally cannot follow it. Minimum votes
 /// are a rule of their own there.
-pub(crate) fn rule(name: &str, params: &Json, min_votes: i64) -> Result<Rule, String> {
+pub(crate) fn rule(
+    name: &str,
+    params: &Json,
+    min_votes: i64,
+    kind: seasons::BallotKind,
+) -> Result<Rule, String> {
     let mut params = match &params.0 {
         Value::Object(params) => params.clone(),
         Value::Null => Map::new(),
@@ -120,8 +121,16 @@ pub(crate) fn rule(name: &str, params: &Json, min_votes: i64) -> Result<Rule, St
         (name, _) => return Err(format!("{name} knows no minimum of votes")),
     };
     let rule = Rule { name: name.to_owned(), params };
-    match named_rule(&rule) {
+    match rule_for(&rule, ballot_kind(kind)) {
         Ok(_) => Ok(rule),
         Err(error) => Err(error.to_string()),
+    }
+}
+
+const fn ballot_kind(kind: seasons::BallotKind) -> BallotKind {
+    match kind {
+        seasons::BallotKind::ChooseOne => BallotKind::ChooseOne,
+        seasons::BallotKind::Approval => BallotKind::Approval,
+        seasons::BallotKind::Knapsack => BallotKind::Knapsack,
     }
 }

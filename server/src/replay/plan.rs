@@ -6,8 +6,9 @@ mod projects;
 use std::borrow::Cow;
 use tally::pb::{Document, FileElection, ReadError, Row, Table};
 use thiserror::Error;
-use voting::manifest::{BallotTerms, Project};
+use voting::manifest::{BallotTerms, Project, Rule};
 use voting::plaintext::Choice;
+use voting::record::rule_for;
 
 /// An election to be voted again.
 #[derive(Clone, Debug)]
@@ -24,6 +25,8 @@ pub struct Plan {
     pub ids: Vec<String>,
     /// What a ballot may hold: as much as the longest of the file does.
     pub ballot: BallotTerms,
+    /// Who is funded.
+    pub rule: Rule,
     /// The choices of each voter.
     pub votes: Vec<Vec<Choice>>,
 }
@@ -49,6 +52,9 @@ pub enum Refused {
         /// What is wrong.
         reason: String,
     },
+    /// The rule does not exist, or cannot read the file's ballots.
+    #[error("--rule: {0}; `hashar-audit rules` lists them")]
+    Rule(tally::TallyError),
 }
 
 impl From<ReadError> for Refused {
@@ -66,11 +72,12 @@ impl Plan {
     ///
     /// # Errors
     /// [`Refused`].
-    pub fn read(name: &str, bytes: &[u8]) -> Result<Self, Refused> {
+    pub fn read(name: &str, bytes: &[u8], rule: Rule) -> Result<Self, Refused> {
         let document = Document::read(bytes)?;
         let file = document.election()?;
         let listed = projects::Listed::read(&document, &file)?;
         let ballots = ballots::Ballots::read(&document, &file)?;
+        rule_for(&rule, ballots.terms.kind).map_err(Refused::Rule)?;
         let places = file.instance.places();
         Ok(Self {
             title: title(name, places, listed.renamed, file.profile.points_places()),
@@ -79,6 +86,7 @@ impl Plan {
             projects: listed.projects,
             ids: listed.ids,
             ballot: ballots.terms,
+            rule,
             votes: ballots.votes,
         })
     }

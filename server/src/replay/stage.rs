@@ -131,8 +131,8 @@ fn season(plan: &Plan, district: TerritoryId) -> NewSeason {
         cap_equipment: None,
         min_votes: 0,
         ballot: Ballot { kind: BallotKind::Approval, min: 0, max: i64::from(plan.ballot.max) },
-        rule: manifest::RULE.to_owned(),
-        rule_params: Json(serde_json::json!({})),
+        rule: plan.rule.name.clone(),
+        rule_params: Json(plan.rule.params.clone().into()),
     };
     NewSeason {
         key: SEASON.to_owned(),

@@ -118,7 +118,8 @@ impl<'t> Terms<'_, 't> {
         let min_votes = self.term("min_votes", "min_votes = 50, or 0 for none", faults);
         let min_votes = min_votes.and_then(|votes| votes.number(0..=MOST_VOTES, faults));
         let ballot = self.ballot(faults);
-        let (rule, rule_params) = self.rule(min_votes.as_ref(), faults)?;
+        let kind = ballot.as_ref().map_or(BallotKind::Approval, |ballot| ballot.kind);
+        let (rule, rule_params) = self.rule(min_votes.as_ref(), kind, faults)?;
         Some(NewContest {
             territory: territory?,
             envelope: Som(envelope?.value),
@@ -179,6 +180,7 @@ impl<'t> Terms<'_, 't> {
     fn rule(
         &self,
         min_votes: Option<&Found<i64>>,
+        kind: BallotKind,
         faults: &mut Finder<'_>,
     ) -> Option<(String, Json)> {
         const EXAMPLE: &str = "rule = { name = \"greedy_votes\" }";
@@ -188,11 +190,14 @@ impl<'t> Terms<'_, 't> {
         let name = entry.text(faults)?;
         let params = params(&table, min_votes, faults);
         let votes = min_votes.map_or(0, |votes| votes.value);
-        if let Err(reason) = crate::preparing::rule(name, &params, votes) {
-            let usable = Rule::all().iter().filter(|rule| rule.by_sums);
-            let names: Vec<&str> = usable.map(|rule| rule.name).collect();
-            let names = names.join(", ");
-            entry.wrong(format!("cannot be used: {reason}. The rules are {names}"), faults);
+        if let Err(reason) = crate::preparing::rule(name, &params, votes, kind) {
+            let rules = Rule::all().iter().map(|rule| match rule.parameters {
+                [] => rule.name.to_owned(),
+                parameters => format!("{} ({})", rule.name, parameters.join(", ")),
+            });
+            let rules = rules.collect::<Vec<_>>().join(", ");
+            let told = "The rules, with their parameters, are";
+            entry.wrong(format!("cannot be used: {reason}. {told} {rules}"), faults);
         }
         Some((name.to_owned(), params))
     }

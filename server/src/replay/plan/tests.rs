@@ -7,18 +7,32 @@ const FILE: &str = "META\nkey;value\nbudget;1000.5\nvote_type;approval\n\
     PROJECTS\nproject_id;cost\n9;600\n10;500.25\nb;3\n\
     VOTES\nvoter_id;vote\n1;9,10\n2;b\n3;\n4;10,9\n";
 
+fn read(file: &str, rule: &str) -> Result<Plan, Refused> {
+    let rule = Rule { name: rule.to_owned(), params: serde_json::Map::new() };
+    Plan::read("town.pb", file.as_bytes(), rule)
+}
+
 fn plan(file: &str) -> Plan {
-    Plan::read("town.pb", file.as_bytes()).unwrap()
+    read(file, "greedy_votes").unwrap()
+}
+
+#[test]
+fn a_rule_that_cannot_read_the_ballots_is_refused_before_the_vote() {
+    assert_eq!(read(FILE, "mes_cost_add1u").unwrap().rule.name, "mes_cost_add1u");
+    for (rule, words) in [("by_lot", "no rule called `by_lot`"), ("mes_points", "another kind")] {
+        let told = read(FILE, rule).unwrap_err().to_string();
+        assert!(told.contains("--rule") && told.contains(words), "{told}");
+    }
 }
 
 #[track_caller]
 fn refused(file: &str, line: u32, column: &str, words: &str) {
-    match Plan::read("town.pb", file.as_bytes()).unwrap_err() {
+    match read(file, "greedy_votes").unwrap_err() {
         Refused::Cell { line: at, column: in_column, reason } => {
             assert_eq!((at, in_column.as_str()), (line, column), "{reason}");
             assert!(reason.contains(words), "{reason}");
         }
-        other @ Refused::Line { .. } => panic!("{other}"),
+        other @ (Refused::Line { .. } | Refused::Rule(_)) => panic!("{other}"),
     }
 }
 
@@ -96,6 +110,6 @@ fn a_refusal_names_line_and_column() {
     refused(&FILE.replace("2;b", "2;c"), 13, "vote", "`c`");
     refused(&FILE.replace("b;3", "9;3"), 9, "project_id", "twice");
     refused(&FILE.replace("approval", "votes"), 4, "vote_type", "`votes`");
-    let error = Plan::read("town.pb", b"META\n").unwrap_err();
+    let error = read("META\n", "greedy_votes").unwrap_err();
     assert!(matches!(error, Refused::Line { line: 1, .. }), "{error}");
 }

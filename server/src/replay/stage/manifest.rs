@@ -5,15 +5,12 @@ use crate::replay::{Plan, TemporaryKeys};
 use voting::batch::BatchRule;
 use voting::id::ContestIndex;
 use voting::manifest::{
-    Contest, Log, Logs, Manifest, OnePer, Publication, Publish, RollTerms, Rule, SPEC, Trustee,
-    Trustees,
+    Contest, Log, Logs, Manifest, OnePer, Publication, Publish, RollTerms, SPEC, Trustee, Trustees,
 };
 use voting::registrar::RegistrarKey;
 use voting::roll::Roll;
 use voting::tie::TieRule;
 
-/// Who is funded.
-pub(super) const RULE: &str = "greedy_votes";
 /// The contest's id, which names its files.
 const CONTEST: &str = "replay";
 /// What a plaintext has at least.
@@ -68,7 +65,7 @@ fn contest(plan: &Plan, registrar: RegistrarKey) -> Contest {
         projects: plan.projects.clone(),
         ballot: plan.ballot.clone(),
         rsa_spki: registrar,
-        rule: Rule { name: RULE.to_owned(), params: serde_json::Map::new() },
+        rule: plan.rule.clone(),
         publish: Publish::Ballots,
         min_counted: 0,
     }
