@@ -43,6 +43,7 @@ result-why-below = it got { $votes } votes, { $missing ->
    *[other] { $missing } less
   } than the { $threshold } that are needed.
 result-withheld = Fewer than { $count } ballots were counted here. So that nobody can be recognised by a vote, only the funded projects are published.
+result-withheld-reasons = The funded projects, in order of purchase. Ballots stay secret here, and reasons under this rule would tell how the supporters of projects overlap; so only the winners and the sums are published. Auditors recompute them from the ballots.
 result-no-winner = No project is funded.
 result-counting = How it was counted
 result-rule = Rule
@@ -52,6 +53,7 @@ result-threshold-votes = { $votes } at least
 result-ties = Ties
 result-ties-none = No tie had to be broken.
 result-ties-withheld = Not published, because too few ballots were counted.
+result-ties-withheld-reasons = Not published, because ballots stay secret under this rule.
 result-tie = With { $votes } votes each: { $projects }. The money was not enough for all; funded: { $funded }.
 result-tie-none = none of them
 result-seed = Seed of ties

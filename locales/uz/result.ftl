@@ -40,6 +40,7 @@ result-why-below = { $votes } ovoz oldi, eng kam chegara { $threshold } ovoz: { 
    *[other] { $missing }
   } ovoz yetmadi.
 result-withheld = Bu yerda { $count } tadan kam byulleten sanaldi. Hech kimni ovozidan tanib boʻlmasligi uchun faqat moliyalashtirilgan loyihalar eʼlon qilinadi.
+result-withheld-reasons = Mablagʻ olgan loyihalar, sotib olish tartibida. Bu yerda byulletenlar sir saqlanadi, bu qoida boʻyicha izohlar esa bir loyiha tarafdorlari yana nimani tanlaganini koʻrsatib qoʻyardi; shuning uchun faqat gʻoliblar va yigʻindilar eʼlon qilinadi. Ularni auditorlar byulletenlardan qayta hisoblaydi.
 result-no-winner = Hech bir loyihaga mablagʻ ajratilmadi.
 result-counting = Qanday sanaldi
 result-rule = Qoida
@@ -49,6 +50,7 @@ result-threshold-votes = kamida { $votes } ovoz
 result-ties = Teng ovozlar
 result-ties-none = Teng ovozni ajratishga hojat boʻlmadi.
 result-ties-withheld = Kam byulleten sanalgani uchun eʼlon qilinmaydi.
+result-ties-withheld-reasons = Eʼlon qilinmaydi: bu yerda byulletenlar sir saqlanadi.
 result-tie = Har biri { $votes } ovozdan olgan: { $projects }. Pul hammasiga yetmadi; moliyalashtirildi: { $funded }.
 result-tie-none = hech biri
 result-seed = Teng ovozlar urugʻi

@@ -69,7 +69,12 @@ pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + 
 
 fn ties(visit: &Visit, published: &Published) -> String {
     let words = visit.words();
-    let Some(ties) = &published.result.ties else { return t!(words, "result-ties-withheld") };
+    let Some(ties) = &published.result.ties else {
+        return match published.result.counted {
+            Some(_) => t!(words, "result-ties-withheld-reasons"),
+            None => t!(words, "result-ties-withheld"),
+        };
+    };
     let tie = |tie: &tally::Tie| {
         let titles = |ids: &[ProjectId]| {
             ids.iter().map(|id| published.title(id.as_str())).collect::<Vec<_>>().join("; ")

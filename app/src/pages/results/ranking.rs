@@ -138,11 +138,14 @@ fn titles(published: &Published, projects: &[ProjectId]) -> String {
     titles.collect::<Vec<String>>().join(", ")
 }
 
-/// Where a rare vote could be recognised, only who won is told.
+/// Where a rare vote could be recognised, or reasons would tell more than the published sums, only
+/// who won is told.
 fn winners(visit: &Visit, published: &Published) -> impl IntoView + use<> {
     let words = visit.words();
-    let least = i64::try_from(published.terms.min_counted).unwrap_or(i64::MAX);
-    let withheld = t!(words, "result-withheld", count = least);
+    let withheld = match published.result.counted {
+        Some(_) => t!(words, "result-withheld-reasons"),
+        None => t!(words, "result-withheld", count = count(published.terms.min_counted)),
+    };
     let rows = published.result.winners.iter().map(|id| {
         let link = link(visit, published, id.as_str());
         view! { <li><a class="tap" href=link.href>{link.text}</a></li> }
