@@ -111,7 +111,7 @@ fn table(words: Words, targets: Vec<Target>) -> AnyView {
     let rows = targets.into_iter().map(|target| row(words, target)).collect();
     let columns = columns.map(Column::words).to_vec();
     let caption = t!(words, "office-clock-moments");
-    view! { <Table id="targets" caption quiet=true columns rows /> }.into_any()
+    view! { <Table id="targets" caption quiet=true stacked=true columns rows /> }.into_any()
 }
 
 fn row(words: Words, target: Target) -> Vec<AnyView> {
