@@ -115,4 +115,6 @@ test("a vote is closed, its share uploaded, counted, published and recounted", a
   });
   expect(sent.ok(), await sent.text()).toBe(true);
   done("verify", `${demo.url}${api}/record`);
+  await unpack(page, `${api}/record.tar`, at("attested"));
+  done("verify", at("attested"));
 });
