@@ -39,6 +39,17 @@ struct Shared {
     in_flight: Arc<Semaphore>,
 }
 
+/// Why there is no result of a computation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum NotComputed {
+    /// Too much is under way already.
+    #[error("too much is under way")]
+    Busy,
+    /// It panicked; the log has the reason.
+    #[error("the computation failed")]
+    Failed,
+}
+
 /// Where things of elections lie outside the database.
 #[derive(Clone, Debug)]
 pub struct Folders {
@@ -210,21 +221,30 @@ impl Polls {
         u64::try_from(self.0.clock.now()).unwrap_or(0)
     }
 
-    /// Does `work`, which computes for long, away from the tasks that answer requests, on as many
-    /// threads as there are cores. `None` when too much is under way already.
+    /// Does `work`, which computes for milliseconds, away from the tasks that answer requests, on
+    /// as many threads as there are cores. Whoever stops waiting takes it back, if nobody began.
+    ///
+    /// # Errors
+    /// [`NotComputed`].
     pub async fn compute<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
-    ) -> Option<T> {
-        let queued = Arc::clone(&self.0.in_flight).try_acquire_owned().ok()?;
+    ) -> Result<T, NotComputed> {
+        let queued = Arc::clone(&self.0.in_flight).try_acquire_owned();
+        let queued = queued.map_err(|_| NotComputed::Busy)?;
         let (answer, answered) = oneshot::channel();
         rayon::spawn(move || {
             // A panic would end the process; it has been reported where it arose.
-            if let Ok(done) = catch_unwind(AssertUnwindSafe(work)) {
+            if !answer.is_closed()
+                && let Ok(done) = catch_unwind(AssertUnwindSafe(work))
+            {
                 let _ = answer.send(done);
             }
             drop(queued);
         });
-        answered.await.inspect_err(|_| tracing::error!("a computation ended")).ok()
+        answered.await.map_err(|_| {
+            tracing::error!("a computation ended without a result");
+            NotComputed::Failed
+        })
     }
 }

@@ -8,7 +8,7 @@ pub mod writer;
 
 pub use standing::{Standing, standing};
 
-use crate::poll::{Poll, Polls};
+use crate::poll::{NotComputed, Poll, Polls};
 use crate::randomness::NoSeed;
 use std::sync::Arc;
 use store::issuance::NewCredential;
@@ -145,7 +145,7 @@ async fn sign(
         let key = keys.ok_or(Refusal::UnknownContest(request.contest))?;
         key.blind_sign(&request.blinded, &mut generator)
     });
-    Ok(signed.await.ok_or(IssueError::Busy)??.0)
+    Ok(signed.await??.0)
 }
 
 /// What the roll knows of an identity.
@@ -158,6 +158,15 @@ fn identity(nullifier: Nullifier, pepper: &Pepper) -> Result<(RollSalt, RollLeaf
 impl From<NoSeed> for IssueError {
     fn from(_: NoSeed) -> Self {
         Self::Internal
+    }
+}
+
+impl From<NotComputed> for IssueError {
+    fn from(not: NotComputed) -> Self {
+        match not {
+            NotComputed::Busy => Self::Busy,
+            NotComputed::Failed => Self::Internal,
+        }
     }
 }
 

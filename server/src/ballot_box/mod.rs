@@ -5,7 +5,7 @@
 
 pub mod writer;
 
-use crate::poll::{Poll, Polls};
+use crate::poll::{NotComputed, Poll, Polls};
 use crate::randomness::{Generator, NoSeed};
 use std::sync::Arc;
 use store::UnixTime;
@@ -70,7 +70,7 @@ pub async fn cast(polls: &Polls, poll: &Arc<Poll>, body: Vec<u8>) -> Result<Answ
     let generator = polls.seeds().generator()?;
     let asked = Arc::clone(poll);
     let ballot = polls.compute(move || admit(&asked.election.terms, &body, now, generator)).await;
-    let ballot = ballot.ok_or(CastError::Busy)??;
+    let ballot = ballot??;
     match ballot_box.writer.write(ballot).await? {
         Taken::Kept(stored) => answer(poll, &stored),
         Taken::SlotFull => Err(CastError::SlotFull),
@@ -137,6 +137,15 @@ fn answer(poll: &Poll, stored: &StoredAnswer) -> Result<Answer, CastError> {
 impl From<NoSeed> for CastError {
     fn from(_: NoSeed) -> Self {
         Self::Internal
+    }
+}
+
+impl From<NotComputed> for CastError {
+    fn from(not: NotComputed) -> Self {
+        match not {
+            NotComputed::Busy => Self::Busy,
+            NotComputed::Failed => Self::Internal,
+        }
     }
 }
 

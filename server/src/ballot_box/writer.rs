@@ -1,7 +1,7 @@
 //! One task an election writes casts: it collects them for a few milliseconds, commits them in one
 //! transaction and then answers each. Nobody is answered before the commit is durable.
 
-use crate::groups::{QUEUE, gather};
+use crate::groups::{QUEUE, enqueue, gather};
 use std::time::Duration;
 use store::ballot_box::{NewBallot, Taken};
 use store::{Constraint, ElectionRow, Store, StoreError};
@@ -50,7 +50,7 @@ impl Writer {
     /// [`WriteError`].
     pub async fn write(&self, ballot: NewBallot) -> Result<Taken, WriteError> {
         let (answer, answered) = oneshot::channel();
-        self.0.try_send(Cast { ballot, answer }).map_err(|_| WriteError::Busy)?;
+        enqueue(&self.0, Cast { ballot, answer }, WriteError::Busy, WriteError::Failed)?;
         answered.await.unwrap_or(Err(WriteError::Failed))
     }
 }

@@ -2,7 +2,7 @@
 //! durable, and each is answered for itself.
 
 use super::IssueError;
-use crate::groups::{QUEUE, gather};
+use crate::groups::{QUEUE, enqueue, gather};
 use std::time::Duration;
 use store::issuance::NewCredential;
 use store::{Constraint, ElectionRow, Store, StoreError, UnixTime};
@@ -43,7 +43,7 @@ impl Writer {
     ) -> Result<Vec<u8>, IssueError> {
         let (answer, answered) = oneshot::channel();
         let request = Request { credential, at, answer };
-        self.0.try_send(request).map_err(|_| IssueError::Busy)?;
+        enqueue(&self.0, request, IssueError::Busy, IssueError::Internal)?;
         answered.await.unwrap_or(Err(IssueError::Internal))
     }
 }
@@ -65,11 +65,11 @@ async fn write_group(store: &Store, election: ElectionRow, group: Vec<Request>) 
             }
         }
         Err(error) => {
-            if !matches!(error, StoreError::Conflict(_) | StoreError::Busy) {
-                tracing::error!(%error, "credentials could not be issued");
-            }
             for answer in answers {
                 let _ = answer.send(Err(why(&error)));
+            }
+            if matches!(why(&error), IssueError::Internal) {
+                tracing::error!(%error, "credentials could not be issued");
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::world::{NOW, World, request};
 use http::{StatusCode, header};
-use server::poll::IN_FLIGHT;
+use server::poll::{IN_FLIGHT, NotComputed};
 use std::future::poll_fn;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
@@ -44,9 +44,18 @@ async fn when_everything_is_taken_ballots_come_later_and_pages_go_on() {
 
     drop(open);
     for work in under_way {
-        assert_eq!(work.await, Some(true));
+        assert_eq!(work.await, Ok(true));
     }
     assert_eq!(world.cast(body.as_bytes()).await.status, StatusCode::OK, "the same body again");
+    world.end().await;
+}
+
+#[tokio::test]
+async fn a_computation_that_panics_fails_alone() {
+    let world = World::new().await;
+    let failed = world.polls.compute(|| -> u8 { panic!("as a test wants it") }).await;
+    assert_eq!(failed, Err(NotComputed::Failed));
+    assert_eq!(world.polls.compute(|| 7).await, Ok(7));
     world.end().await;
 }
 
