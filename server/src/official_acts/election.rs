@@ -9,6 +9,7 @@ use store::seasons::Publication;
 use store::{Json, Som, TerritoryId, UnixTime};
 use voting::id::ElectionId;
 use voting::manifest::{self, Election, Manifest};
+use voting::record::explained;
 use voting::text::array_from_hex;
 
 /// An act on an election. The hash of its manifest stands for all that the manifest says, so
@@ -116,6 +117,7 @@ pub(super) fn terms(manifest: &Manifest) -> Vec<Line> {
         Line::Publication(publication),
         trustees(manifest),
     ];
+    lines.extend(rules(contests));
     if publication == Publication::Audited {
         let names = manifest.auditors.iter().map(|auditor| auditor.name.clone()).collect();
         lines.push(Line::Auditors { needed: manifest.quorum, names });
@@ -124,6 +126,29 @@ pub(super) fn terms(manifest: &Manifest) -> Vec<Line> {
 }
 
 /// Who can unseal.
+/// The rules, each once, in the order of the contests.
+fn rules(contests: &[manifest::Contest]) -> Vec<Line> {
+    let mut told: Vec<(&manifest::Rule, bool, Vec<String>)> = Vec::new();
+    for contest in contests {
+        // A manifest with a rule that does not exist was never prepared.
+        let proved = explained(contest).unwrap_or(false);
+        let known = told.iter_mut().find(|(rule, known, _)| {
+            (&rule.name, &rule.params, *known) == (&contest.rule.name, &contest.rule.params, proved)
+        });
+        match known {
+            Some((_, _, places)) => places.push(contest.name.clone()),
+            None => told.push((&contest.rule, proved, vec![contest.name.clone()])),
+        }
+    }
+    let line = |(rule, proved, places): (&manifest::Rule, bool, Vec<String>)| Line::Rule {
+        places,
+        rule: rule.name.clone(),
+        least: rule.params.get("threshold").and_then(serde_json::Value::as_i64),
+        proved,
+    };
+    told.into_iter().map(line).collect()
+}
+
 fn trustees(manifest: &Manifest) -> Line {
     let names = manifest.trustees.list.iter().map(|trustee| trustee.name.clone()).collect();
     Line::Trustees { needed: manifest.trustees.k, names }

@@ -3,6 +3,7 @@
 use super::keys;
 use crate::components::{Fact, Facts};
 use crate::i18n::{Words, date_time, money, number, until};
+use crate::pages::seasons::rule_sentence;
 use crate::t;
 use crate::web::{Line, Visit};
 use leptos::prelude::*;
@@ -29,6 +30,9 @@ fn fact(visit: &Visit, line: Line) -> Fact {
             Fact::new(t!(words, "office-line-election"), view! { <code>{id}</code> })
         }
         Line::Ballot { contests, projects } => ballot(words, contests, projects),
+        Line::Rule { places, rule, least, proved } => {
+            rule_fact(words, &places, &rule, least, proved)
+        }
         Line::Envelopes(sum) => Fact::new(t!(words, "office-line-envelopes"), money(words, sum.0)),
         Line::Eligible(people) => Fact::new(t!(words, "office-line-eligible"), count(people)),
         Line::Vote { from, until } => vote(words, from, until),
@@ -60,6 +64,22 @@ fn ballot(words: Words, contests: u64, projects: u64) -> Fact {
     let (contests, projects) = (count(contests), count(projects));
     let text = t!(words, "office-line-ballot-text", contests = contests, projects = projects);
     Fact::new(t!(words, "office-line-ballot"), text)
+}
+
+/// What residents will read, and what will be proved to them.
+fn rule_fact(
+    words: Words,
+    places: &[String],
+    rule: &str,
+    least: Option<i64>,
+    proved: bool,
+) -> Fact {
+    let mut said = vec![format!("{}: {}", places.join(", "), rule_sentence(words, rule))];
+    said.extend(least.map(|votes| t!(words, "season-rule-min-votes", votes = number(votes))));
+    if !proved {
+        said.push(t!(words, "office-line-rule-attested"));
+    }
+    Fact::new(t!(words, "office-line-rule"), said.join(" "))
 }
 
 fn vote(words: Words, from: UnixTime, end: UnixTime) -> Fact {

@@ -4,6 +4,7 @@ use crate::i18n::{Words, money, number};
 use crate::t;
 use store::Som;
 use store::seasons::{Ballot, BallotKind, Contest, Publication, ResidenceRule, Season};
+use tally::{Completion, EqualShares, Rule, Utility};
 
 /// What one project may cost, where all contests say the same.
 pub(in crate::pages) fn shared_cap(contests: &[&Contest]) -> Option<Som> {
@@ -56,12 +57,55 @@ pub(super) fn ballot_sentence(words: Words, ballot: Ballot) -> String {
     }
 }
 
-/// How the envelope is given out. The names are those of the crate `tally`.
-pub(in crate::pages) fn rule_sentence(words: Words, rule: &str) -> String {
+/// How the envelope is given out. The names are those of the crate `tally`; the minimum of votes,
+/// the only parameter there is, has a sentence of its own.
+pub(in crate::pages) fn rule_sentence(words: Words, name: &str) -> String {
+    if name == "greedy_votes_threshold" {
+        return t!(words, "season-rule-greedy-votes");
+    }
+    match Rule::from_name(name, &[]) {
+        Ok(rule) => known_rule(words, rule),
+        Err(_) => t!(words, "season-rule-other", name = name),
+    }
+}
+
+fn known_rule(words: Words, rule: Rule) -> String {
     match rule {
-        "greedy_votes" | "greedy_votes_threshold" => t!(words, "season-rule-greedy-votes"),
-        "greedy_votes_noskip" => t!(words, "season-rule-greedy-votes-noskip"),
-        other => t!(words, "season-rule-other", name = other),
+        Rule::GreedyVotes | Rule::GreedyVotesThreshold { .. } => {
+            t!(words, "season-rule-greedy-votes")
+        }
+        Rule::GreedyVotesPerCost => t!(words, "season-rule-greedy-per-cost"),
+        Rule::GreedyVotesNoskip => t!(words, "season-rule-greedy-votes-noskip"),
+        Rule::GreedyVotesCheapestTie => t!(words, "season-rule-greedy-cheapest"),
+        Rule::EqualShares(rule) => equal_shares(words, rule),
+        Rule::Phragmen { then_greedy } => {
+            with_rest(words, t!(words, "season-rule-phragmen"), then_greedy)
+        }
+        Rule::MaxWelfare { times_cost: false } => t!(words, "season-rule-most-votes"),
+        Rule::MaxWelfare { times_cost: true } => t!(words, "season-rule-most-money"),
+    }
+}
+
+fn equal_shares(words: Words, rule: EqualShares) -> String {
+    let first = match rule.utility {
+        Utility::Cost => t!(words, "season-rule-shares-cost"),
+        Utility::Cardinality => t!(words, "season-rule-shares-card"),
+        Utility::Points | Utility::Borda => t!(words, "season-rule-shares-points"),
+        Utility::PointsCost | Utility::BordaCost => t!(words, "season-rule-shares-points-cost"),
+    };
+    let shares = match rule.completion {
+        Completion::None => first,
+        Completion::Add1 | Completion::EsnetAdd1 | Completion::CityAdd1 => {
+            format!("{first} {}", t!(words, "season-rule-shares-raised"))
+        }
+    };
+    with_rest(words, shares, rule.then_greedy)
+}
+
+fn with_rest(words: Words, sentence: String, then_greedy: bool) -> String {
+    match then_greedy {
+        true => format!("{sentence} {}", t!(words, "season-rule-rest-by-votes")),
+        false => sentence,
     }
 }
 
@@ -77,4 +121,34 @@ pub(super) fn publication(words: Words, season: &Season) -> String {
 fn shared<T: PartialEq>(contests: &[&Contest], of: impl Fn(&Contest) -> T) -> Option<T> {
     let first = of(contests.first()?);
     contests.iter().all(|contest| of(contest) == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+
+    #[test]
+    fn residents_read_a_sentence_of_their_own_for_every_rule() {
+        for lang in [Lang::Uz, Lang::Ru, Lang::En] {
+            let words = Words::of(lang);
+            for rule in Rule::all() {
+                let sentence = rule_sentence(words, rule.name);
+                assert!(sentence.ends_with('.'), "{sentence}");
+                assert!(!sentence.contains(rule.name), "{sentence}");
+            }
+            assert!(rule_sentence(words, "by_lot").contains("by_lot"));
+        }
+    }
+
+    #[test]
+    fn what_differs_is_said() {
+        let words = Words::of(Lang::En);
+        let said = |name| rule_sentence(words, name);
+        assert!(said("mes_cost_add1u_city").starts_with(&said("mes_cost_add1_city")));
+        assert!(said("mes_cost_add1_city").starts_with(&said("mes_cost")));
+        assert_ne!(said("mes_cost"), said("mes_card"));
+        assert_ne!(said("mes_cost_add1_city"), said("mes_cost"));
+        assert_ne!(said("phragmen"), said("phragmen_u"));
+    }
 }

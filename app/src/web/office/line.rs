@@ -17,6 +17,18 @@ pub enum Line {
         /// Projects.
         projects: u64,
     },
+    /// How money is given out, once for all contests that say the same.
+    Rule {
+        /// The contests.
+        places: Vec<String>,
+        /// The rule's name in the crate `tally`.
+        rule: String,
+        /// The votes that a project needs.
+        least: Option<i64>,
+        /// Whether what is published of the ballots gives the winners, and reasons with them; else
+        /// whoever holds the copy recomputes them.
+        proved: bool,
+    },
     /// What all contests may spend together.
     Envelopes(Som),
     /// People on the roll, or the most that there may be.
