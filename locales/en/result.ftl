@@ -28,7 +28,7 @@ result-funded = Funded
 result-not-funded = Not funded
 result-why-funded = it was number { $turn } in order of votes among those that fitted; { $left } were left after it.
 result-why-does-not-fit = when its turn came, { $left } were left, { $missing } less than it costs.
-result-why-paid = its supporters bought it from their equal shares: { $full } paid in full, { $last } gave all they had left.
+result-why-paid = it was number { $turn } to be bought, from the equal shares of its supporters: { $full } of them paid in full, { $price } for each vote or point, and { $last } gave all they had left. Of the envelope { $left } were left.
 result-why-cannot-pay = its supporters had { $held } left of their shares, { $missing } less than it costs.
 result-why-no-support = nobody voted for it.
 result-why-load = it was number { $turn } to be bought: its supporters then carried the lightest load.
@@ -43,7 +43,7 @@ result-why-below = it got { $votes } votes, { $missing ->
    *[other] { $missing } less
   } than the { $threshold } that are needed.
 result-withheld = Fewer than { $count } ballots were counted here. So that nobody can be recognised by a vote, only the funded projects are published.
-result-withheld-reasons = The funded projects, in order of purchase. Ballots stay secret here, and reasons under this rule would tell how the supporters of projects overlap; so only the winners and the sums are published. Auditors recompute them from the ballots.
+result-withheld-reasons = The funded projects, in order of purchase. Only sums are published here, and under this rule reasons would tell how the supporters of projects overlap, so there are none. Whoever holds the copy of the ballots can recompute the winners.
 result-no-winner = No project is funded.
 result-counting = How it was counted
 result-rule = Rule
@@ -53,7 +53,7 @@ result-threshold-votes = { $votes } at least
 result-ties = Ties
 result-ties-none = No tie had to be broken.
 result-ties-withheld = Not published, because too few ballots were counted.
-result-ties-withheld-reasons = Not published, because ballots stay secret under this rule.
+result-ties-withheld-reasons = Not published, because only sums are published here.
 result-tie = With { $votes } votes each: { $projects }. The money was not enough for all; funded: { $funded }.
 result-tie-none = none of them
 result-seed = Seed of ties
@@ -99,3 +99,22 @@ result-file-pabulib = For other counting programs
 result-file-trace = The count step by step
 result-file-record = The whole record
 result-rare = Who votes for a rare combination of projects may be recognised among the published ballots.
+result-tie-equal = Equal by the rule: { $projects }. Not all of them could be bought; funded: { $funded }.
+result-meaning = What it means to voters
+result-meaning-voters = { $voters } voters ({ $share }%) chose at least one project that is funded. On average a voter chose { $mean } of the funded projects.
+result-meaning-unit = Voters by the number of funded projects that they chose
+result-meaning-bar = { $count ->
+    [0] none
+    [one] one project
+   *[other] { $count } projects
+  }
+result-meaning-projects = Funded projects chosen
+result-meaning-voters-column = Voters
+result-meaning-categories = Money and votes by category, in per cent of all; grey bars are votes
+result-meaning-money = { $category }: money
+result-meaning-votes = { $category }: votes
+result-meaning-category = Category
+result-meaning-money-column = Money, soʻm
+result-meaning-of-money = Of all money
+result-meaning-of-votes = Of all votes
+result-meaning-no-category = Other

@@ -26,7 +26,7 @@ result-funded = Moliyalashtirildi
 result-not-funded = Moliyalashtirilmadi
 result-why-funded = ovozlar tartibida konvertga sigʻgan { $turn }-loyiha. Undan keyin { $left } qoldi.
 result-why-does-not-fit = navbati kelganda konvertda { $left } qolgan edi, unga { $missing } yetmadi.
-result-why-paid = uni ovoz berganlar oʻz teng ulushlaridan sotib oldi: toʻliq toʻlaganlar { $full } kishi, qolgan pulining hammasini berganlar { $last } kishi.
+result-why-paid = u { $turn }-boʻlib, unga ovoz berganlarning teng ulushlaridan sotib olindi: { $full } kishi toʻliq, har bir ovoz yoki ball uchun { $price }dan toʻladi, { $last } kishi qolgan pulining hammasini berdi. Konvertda { $left } qoldi.
 result-why-cannot-pay = unga ovoz berganlarning ulushidan { $held } qolgan edi, { $missing } yetmadi.
 result-why-no-support = unga hech kim ovoz bermagan.
 result-why-load = u { $turn }-boʻlib sotib olindi: shunda unga ovoz berganlarga tushadigan yuk eng kam boʻldi.
@@ -40,7 +40,7 @@ result-why-below = { $votes } ovoz oldi, eng kam chegara { $threshold } ovoz: { 
    *[other] { $missing }
   } ovoz yetmadi.
 result-withheld = Bu yerda { $count } tadan kam byulleten sanaldi. Hech kimni ovozidan tanib boʻlmasligi uchun faqat moliyalashtirilgan loyihalar eʼlon qilinadi.
-result-withheld-reasons = Mablagʻ olgan loyihalar, sotib olish tartibida. Bu yerda byulletenlar sir saqlanadi, bu qoida boʻyicha izohlar esa bir loyiha tarafdorlari yana nimani tanlaganini koʻrsatib qoʻyardi; shuning uchun faqat gʻoliblar va yigʻindilar eʼlon qilinadi. Ularni auditorlar byulletenlardan qayta hisoblaydi.
+result-withheld-reasons = Mablagʻ olgan loyihalar, sotib olish tartibida. Bu yerda faqat yigʻindilar eʼlon qilinadi, bu qoida boʻyicha izohlar esa bir loyiha tarafdorlari yana nimani tanlaganini koʻrsatib qoʻyardi, shuning uchun ular yoʻq. Gʻoliblarni byulletenlar nusxasi bor kishi qayta hisoblashi mumkin.
 result-no-winner = Hech bir loyihaga mablagʻ ajratilmadi.
 result-counting = Qanday sanaldi
 result-rule = Qoida
@@ -50,7 +50,7 @@ result-threshold-votes = kamida { $votes } ovoz
 result-ties = Teng ovozlar
 result-ties-none = Teng ovozni ajratishga hojat boʻlmadi.
 result-ties-withheld = Kam byulleten sanalgani uchun eʼlon qilinmaydi.
-result-ties-withheld-reasons = Eʼlon qilinmaydi: bu yerda byulletenlar sir saqlanadi.
+result-ties-withheld-reasons = Eʼlon qilinmaydi: bu yerda faqat yigʻindilar eʼlon qilinadi.
 result-tie = Har biri { $votes } ovozdan olgan: { $projects }. Pul hammasiga yetmadi; moliyalashtirildi: { $funded }.
 result-tie-none = hech biri
 result-seed = Teng ovozlar urugʻi
@@ -95,3 +95,21 @@ result-file-pabulib = Boshqa sanoq dasturlari uchun
 result-file-trace = Sanoq qadam-baqadam
 result-file-record = Yozuvning hammasi
 result-rare = Kam uchraydigan loyihalar birikmasiga ovoz bergan kishi eʼlon qilingan byulletenlar orasida tanilib qolishi mumkin.
+result-tie-equal = Qoida boʻyicha teng: { $projects }. Hammasini sotib olib boʻlmadi; moliyalashtirildi: { $funded }.
+result-meaning = Bu ovoz berganlar uchun nimani anglatadi
+result-meaning-voters = { $voters } kishi ({ $share }%) tanlagan loyihalardan kamida bittasiga mablagʻ ajratildi. Oʻrtacha har bir kishi mablagʻ olgan loyihalardan { $mean } tasini tanlagan.
+result-meaning-unit = Ovoz berganlar, oʻzi tanlab mablagʻ olgan loyihalar soni boʻyicha
+result-meaning-bar = { $count ->
+    [0] birortasi ham emas
+   *[other] { $count } ta loyiha
+  }
+result-meaning-projects = Tanlangan, mablagʻ olgan loyihalar
+result-meaning-voters-column = Ovoz berganlar
+result-meaning-categories = Turlar boʻyicha pul va ovozlar, jamiga nisbatan foizda; kulrang chiziqlar — ovozlar
+result-meaning-money = { $category }: pul
+result-meaning-votes = { $category }: ovozlar
+result-meaning-category = Tur
+result-meaning-money-column = Pul, soʻm
+result-meaning-of-money = Jami puldan
+result-meaning-of-votes = Jami ovozlardan
+result-meaning-no-category = Boshqa

@@ -204,6 +204,22 @@ impl Store {
         })?)
     }
 
+    /// `counted/<contest>.csv` of one contest; none where too few ballots counted.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::NotFound`] before the count, or for another contest.
+    pub async fn counted_file(
+        &self,
+        election: ElectionRow,
+        contest: ContestIndex,
+    ) -> Result<Option<Vec<u8>>> {
+        const SQL: &str = "SELECT counted FROM results WHERE election = $1 AND contest = $2";
+        let contest = i64::from(contest.index());
+        Ok(read!(self, |conn| {
+            sqlx::query_scalar(SQL).bind(election).bind(contest).fetch_one(conn).await
+        })?)
+    }
+
     /// The vote whose record was published last, with `tally/<contest>.json` of its first `most`
     /// contests; none where no record is public.
     ///

@@ -7,6 +7,7 @@ mod count;
 mod counted;
 mod incidents;
 mod log_files;
+mod meaning;
 mod paths;
 mod result;
 mod sums;
@@ -15,6 +16,7 @@ pub use count::{Count, Outcome};
 pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use incidents::Incidents;
 pub use log_files::LogFiles;
+pub use meaning::{analysis, category_shares};
 pub use paths::{copy_paths, log_paths, paths_of_close};
 pub use result::{
     ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_for,

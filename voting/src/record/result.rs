@@ -181,7 +181,11 @@ pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
     Rule::from_name(&rule.name, &borrowed)
 }
 
-fn profile(contest: &Contest, instance: &Instance, votes: &[Vote]) -> Result<Profile, TallyError> {
+pub(super) fn profile(
+    contest: &Contest,
+    instance: &Instance,
+    votes: &[Vote],
+) -> Result<Profile, TallyError> {
     let kind = tally_kind(contest.ballot.kind);
     let projects: Vec<tally::ProjectIndex> = instance.indexes().collect();
     let mut ballots = ProfileBuilder::new(kind, instance).max_length(u32::from(contest.ballot.max));

@@ -31,6 +31,8 @@ pub(super) fn panel(visit: &Visit, published: &Published) -> impl IntoView + use
             let text = t!(words, "result-file-pabulib");
             files.push(file(record(pabulib_path(id)), text, "Pabulib .pb"));
         }
+    }
+    if published.result.projects.is_some() {
         files.push(file(record(trace_path(id)), t!(words, "result-file-trace"), "JSON Lines"));
     }
     let size = megabytes(published.record.bytes);

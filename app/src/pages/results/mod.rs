@@ -1,6 +1,7 @@
 //! Results of a contest, for everybody: who is funded and why, what was counted, how to check it.
 
 mod files;
+mod meaning;
 mod model;
 mod numbers;
 mod ranking;

@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use store::elections::{ElectionState, StoredElection};
 use store::logs::Log;
 use store::projects::{Project, ProjectFilter};
+use store::proposals::Category;
 use store::results::Record;
 use store::seasons::{self, Season};
 use store::territories::Territory;
 use store::{Store, TerritoryId};
-use tally::{Decimal, Fraction, ProjectReport};
+use tally::{Analysis, Decimal, Fraction, ProjectReport};
 use voting::audit_note::Totals;
 use voting::id::ContestIndex;
-use voting::manifest::{Contest, Manifest};
-use voting::record::{ContestResult, Incidents};
+use voting::manifest::{Contest, Manifest, Publish};
+use voting::record::{self, ContestResult, Incidents, parse_ballot_lines};
 
 /// A contest with its result, or how far its vote is.
 pub(super) struct Model {
@@ -38,6 +39,8 @@ pub(super) struct Published {
     pub(super) record: Record,
     /// Root of the final ballot log: with the election's secret the seed of all ties.
     pub(super) root: String,
+    /// Whom the winners serve; where ballots are published.
+    pub(super) analysis: Option<Analysis>,
     projects: HashMap<String, Project>,
     mahallas: Vec<Territory>,
 }
@@ -74,12 +77,20 @@ impl Published {
         let terms = manifest.contests.get(position).cloned().ok_or(Problem::NotFound)?;
         let index = u16::try_from(position).ok().and_then(|index| ContestIndex::new(index).ok());
         let index = index.ok_or(Problem::NotFound)?;
-        let result = read(&store.contest_result(election.row, index).await?)?;
+        let result: ContestResult = read(&store.contest_result(election.row, index).await?)?;
+        let analysis = match terms.publish {
+            Publish::Ballots => {
+                let file = store.counted_file(election.row, index).await?;
+                analysis(&terms, &result, file).await?
+            }
+            Publish::Totals => None,
+        };
         let (totals, incidents) = store.tally_totals(election.row).await?;
         let projects = store.projects(contest.id, &ProjectFilter::default()).await?;
         Ok(Self {
             eligible: manifest.eligible(index).unwrap_or(0),
             result,
+            analysis,
             totals,
             incidents: read(&incidents)?,
             record: store.record(election.row).await?,
@@ -116,10 +127,35 @@ impl Published {
         Some(found.names.text(lang).to_owned())
     }
 
+    /// What a project is about.
+    pub(super) fn category(&self, id: &str) -> Option<Category> {
+        self.projects.get(id)?.category
+    }
+
     /// Whether the platform has a page for a project.
     pub(super) fn has_page(&self, id: &str) -> bool {
         self.projects.contains_key(id)
     }
+}
+
+/// Whom the winners serve. Where all ballots of a large district are read, other pages do not wait.
+async fn analysis(
+    terms: &Contest,
+    result: &ContestResult,
+    counted: Option<Vec<u8>>,
+) -> Result<Option<Analysis>, Problem> {
+    let Some(file) = counted else { return Ok(None) };
+    let (terms, winners) = (terms.clone(), result.winners.clone());
+    let computed = tokio::task::spawn_blocking(move || {
+        let file = String::from_utf8(file).map_err(|error| error.to_string())?;
+        let votes = parse_ballot_lines(&terms, &file).map_err(|error| error.to_string())?;
+        record::analysis(&terms, &votes, &winners).map_err(|error| error.to_string())
+    });
+    let computed = computed.await.map_err(|error| error.to_string()).flatten();
+    computed.map(Some).map_err(|error| {
+        tracing::error!(%error, "stored ballots");
+        Problem::Internal
+    })
 }
 
 /// Money and votes as the pages write them; a fraction, which only replays of elections elsewhere

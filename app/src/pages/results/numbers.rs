@@ -83,6 +83,10 @@ fn ties(visit: &Visit, published: &Published) -> String {
             true => t!(words, "result-tie-none"),
             false => titles(&tie.funded),
         };
+        if tie.rho.is_some() {
+            let projects = titles(&tie.projects);
+            return t!(words, "result-tie-equal", projects = projects, funded = funded);
+        }
         let votes = whole(tie.score);
         t!(words, "result-tie", votes = votes, projects = titles(&tie.projects), funded = funded)
     };

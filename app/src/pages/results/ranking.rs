@@ -87,9 +87,12 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             threshold = number(whole(*threshold)),
             missing = whole(*threshold).saturating_sub(whole(*score)),
         ),
-        Reason::PaidBySupporters { paid_in_full, spent_last, .. } => t!(
+        Reason::PaidBySupporters { purchase, price, paid_in_full, spent_last, after, .. } => t!(
             words,
             "result-why-paid",
+            turn = i64::from(*purchase),
+            price = money(words, below(price)),
+            left = money(words, whole(*after)),
             full = number(count(*paid_in_full)),
             last = number(count(*spent_last)),
         ),

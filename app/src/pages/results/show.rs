@@ -1,7 +1,7 @@
 //! `GET /{lang}/seasons/{season}/{territory}/results`: the result of a contest.
 
 use super::model::{Model, Published};
-use super::{files, numbers, ranking, verify};
+use super::{files, meaning, numbers, ranking, verify};
 use crate::components::{Badge, Breadcrumbs, Empty, Link, MoreLink, PageHead, SectionHead, Tone};
 use crate::i18n::{date_time, number};
 use crate::pages::seasons::now_sentence;
@@ -82,6 +82,7 @@ fn result(visit: &Visit, model: &Model, published: &Published) -> impl IntoView 
             </aside>
         </div>
         {numbers::votes(visit, published)}
+        {meaning::section(visit, published)}
     }
 }
 
