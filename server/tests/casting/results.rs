@@ -89,3 +89,46 @@ async fn where_few_voted_only_the_funded_projects_are_told() {
     assert_eq!(counted.problem(), "404 file");
     world.end().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_shares_say_who_paid_and_whom_the_winners_serve() {
+    let world = voted(|manifest| {
+        open(manifest);
+        manifest.contests[0].rule.name = "mes_cost_add1u_city".to_owned();
+    })
+    .await;
+    published(&world).await;
+    let page = page(&world, "en").await;
+    for said in [
+        "Every voter gets an equal share of the money",
+        "the shares are counted larger for everybody alike",
+        "to be bought, from the equal shares of its supporters:",
+        "What it means to voters",
+        "chose at least one project that is funded.",
+        "id=\"voters-table\"",
+    ] {
+        assert!(page.contains(said), "{said}\n{page}");
+    }
+    world.end().await;
+}
+
+/// Sums alone prove no such winners, and their reasons would tell more than the sums.
+#[tokio::test(flavor = "multi_thread")]
+async fn equal_shares_over_sums_alone_give_no_reasons() {
+    let world = voted(|manifest| {
+        open(manifest);
+        manifest.contests[0].publish = voting::manifest::Publish::Totals;
+        manifest.contests[0].rule.name = "mes_cost_u".to_owned();
+    })
+    .await;
+    published(&world).await;
+    let page = page(&world, "en").await;
+    assert!(page.contains("Only sums are published here") && page.contains("turnout"));
+    assert!(!page.contains("class=\"rank\"") && !page.contains("trace.jsonl"));
+    assert!(!page.contains("What it means to voters"));
+    let trace = world.get(&world.path("record/tally/one.trace.jsonl")).await;
+    assert_eq!(trace.problem(), "404 file");
+    let sums = world.get(&world.path("record/counted/one.csv")).await;
+    assert_eq!(sums.status, StatusCode::OK);
+    world.end().await;
+}

@@ -138,6 +138,7 @@ async fn every_mistake_is_told_at_once_and_nothing_is_made() {
         "contest 1, territory: is \"1718999\", which is no territory's code",
         "contest 1, envelope: is 0; expected a whole number from 1 to",
         "every_contest.rule.name: cannot be used: there is no rule called `by_lot`",
+        "greedy_votes_threshold (threshold), greedy_votes_cheapest_tie, mes_cost, mes_cost_u",
     ] {
         assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
     }
