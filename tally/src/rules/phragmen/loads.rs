@@ -41,9 +41,11 @@ pub(super) struct Lightest {
 }
 
 impl<'e> Loads<'e> {
+    /// Nobody carries anything; bounds of loads are kept on a grid of at most `finest` binary places.
+    ///
     /// # Errors
     /// As [`Backers::of`]; costs whose sum times the number of voters exceeds 126 bits.
-    pub(super) fn none(election: &'e Election<'e>) -> Result<Self, TallyError> {
+    pub(super) fn none(election: &'e Election<'e>, finest: u32) -> Result<Self, TallyError> {
         let backers = Backers::of(election, Utility::Cardinality)?;
         let instance = election.instance;
         let costs = instance.projects().iter().map(|project| project.cost);
@@ -57,7 +59,7 @@ impl<'e> Loads<'e> {
             carried: vec![Holdings::default(); instance.projects().len()],
             waiting: instance.indexes().filter(supported).collect(),
             rounded: Vec::new(),
-            fine_bits,
+            fine_bits: fine_bits.min(finest),
             backers,
         })
     }

@@ -49,9 +49,19 @@ pub(super) fn run(
     then_greedy: bool,
     trace: &mut dyn FnMut(Step),
 ) -> Result<Outcome, TallyError> {
+    run_on_grid(election, then_greedy, trace, u32::MAX)
+}
+
+/// `finest`: how many binary places bounds of loads have at most. It saves time and decides nothing.
+fn run_on_grid(
+    election: &Election<'_>,
+    then_greedy: bool,
+    trace: &mut dyn FnMut(Step),
+    finest: u32,
+) -> Result<Outcome, TallyError> {
     let info = if then_greedy { &INFO_U } else { &INFO };
     let scores = Scores::of(election.profile)?;
-    let loads = Loads::none(election)?;
+    let loads = Loads::none(election, finest)?;
     let mut account = Account::open(info.name, election, &scores, trace);
     let stopped_at = buy(loads, &mut account);
     if then_greedy {
@@ -149,5 +159,44 @@ fn settle_losers(at: ProjectIndex, account: &mut Account<'_, '_>) {
             Reason::Stopped { at: account.id(at), remaining }
         };
         account.settle(project, reason);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::decimal::Decimal;
+    use crate::instance::Instance;
+    use crate::profile::{BallotKind, ProfileBuilder};
+    use crate::ties::TieOrder;
+
+    fn outcome(costs: &[u64], ballots: &[Vec<bool>], finest: u32) -> Outcome {
+        let projects = ('a'..).map(String::from).zip(costs.iter().map(|cost| (*cost).into()));
+        let envelope = Decimal::from(costs.iter().sum::<u64>() * 3 / 4);
+        let instance = Instance::new(envelope, projects).unwrap();
+        let mut builder = ProfileBuilder::new(BallotKind::Approval, &instance);
+        for ballot in ballots {
+            let approved = instance.indexes().zip(ballot).filter(|(_, approved)| **approved);
+            builder.add_set(approved.map(|(project, _)| project), 1).unwrap();
+        }
+        let (profile, ties) = (builder.build(), TieOrder::by_id(&instance));
+        let election = Election::new(&instance, &profile, &ties).unwrap();
+        run_on_grid(&election, false, &mut |_| {}, finest).unwrap()
+    }
+
+    proptest! {
+        /// On a grid of whole units bounds are as wide as loads differ: exact numbers decide.
+        #[test]
+        fn a_grid_that_decides_little_gives_the_same_outcome(
+            costs in prop::collection::vec(1_u64..12, 10),
+            ballots in prop::collection::vec(prop::collection::vec(any::<bool>(), 10), 1..12),
+        ) {
+            let fine = outcome(&costs, &ballots, u32::MAX);
+            for finest in 0..4 {
+                prop_assert_eq!(&outcome(&costs, &ballots, finest), &fine);
+            }
+        }
     }
 }
