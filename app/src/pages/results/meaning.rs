@@ -49,20 +49,21 @@ fn voters_view(words: Words, analysis: &Analysis) -> AnyView {
         share = of_all(analysis.represented),
         mean = mean,
     );
+    let chosen = |projects: u64| t!(words, "result-meaning-bar", count = count(projects));
     let most = analysis.histogram.iter().copied().max().unwrap_or_default();
     let bars = (0_u64..).zip(&analysis.histogram).map(|(projects, voters)| Share {
         href: None,
-        text: t!(words, "result-meaning-bar", count = count(projects)),
+        text: chosen(projects),
         figure: number(count(*voters)),
         width: part(*voters, most),
         kind: if projects == 0 { BarKind::Quiet } else { BarKind::Fill },
     });
     let rows = (0_u64..).zip(&analysis.histogram).map(|(projects, voters)| {
-        let figures = [number(count(projects)), number(count(*voters)), of_all(*voters) + "%"];
+        let figures = [chosen(projects), number(count(*voters)), of_all(*voters) + "%"];
         figures.map(IntoAny::into_any).into()
     });
     let columns = vec![
-        Column::figures(t!(words, "result-meaning-projects")),
+        Column::words(t!(words, "result-meaning-projects")),
         Column::figures(t!(words, "result-meaning-voters-column")),
         Column::figures(t!(words, "result-column-share")),
     ];
