@@ -33,9 +33,6 @@ pub enum TallyError {
     /// The rule's utility is not in these ballots: points without points, Borda without ranks.
     #[error("the rule needs ballots of another kind: points or rankings, as its name says")]
     NoSuchUtility,
-    /// The rule does more than ranking projects by sums over ballots, where no more is allowed.
-    #[error("the rule `{0}` does not rank projects by sums over ballots, as rules here must")]
-    NotBySums(&'static str),
     /// A completion did not end within the steps that are tried.
     #[error("adding 1 to everyone's share did not end within 4,000,000 steps")]
     TooManySteps,

@@ -14,7 +14,7 @@ pub(super) async fn prepare(counting: Counting, asked: Preparation) -> Result<()
     let trustees: Trustees = serde_json::from_str(&trustees).map_err(|_| ActRefused::Trustees)?;
     let auditors = auditors.iter().map(|line| auditor(line)).collect::<Result<_, _>>()?;
     let season = counting.polls.store().season(&season).await?;
-    let choices = Choices::usual(trustees, auditors);
+    let choices = Choices::usual(trustees, auditors, season.publication);
     let organiser = counting.polls.organiser(host);
     organiser.prepare(&season, &choices, Some(by), at).await?;
     Ok(())

@@ -1,6 +1,7 @@
 //! What officials decide when they prepare a vote, beside what its season says.
 
 use serde::{Deserialize, Serialize};
+use store::seasons;
 use voting::batch::BatchRule;
 use voting::manifest::{Auditor, Contest, OnePer, Publish, Trustees};
 use voting::tie::TieRule;
@@ -38,16 +39,25 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// What is usual, with these trustees and auditors, all of whom must attest.
+    /// What is usual, with these trustees and auditors, all of whom must attest. Where all ballots
+    /// are published anyway, so are those that were counted.
     #[must_use]
-    pub fn usual(trustees: Trustees, auditors: Vec<Auditor>) -> Self {
+    pub fn usual(
+        trustees: Trustees,
+        auditors: Vec<Auditor>,
+        publication: seasons::Publication,
+    ) -> Self {
+        let publish = match publication {
+            seasons::Publication::Open => Publish::Ballots,
+            seasons::Publication::Audited => Publish::Totals,
+        };
         Self {
             trustees,
             quorum: auditors.len() as u64,
             auditors,
             one_per: OnePer::Contest,
             tie: TieRule::Secret,
-            publish: Publish::Totals,
+            publish,
             min_counted: 10,
             batch: BatchRule { min_seconds: 60, min_entries: 16, cap_seconds: 600 },
             merge_by_seconds: 3_600,

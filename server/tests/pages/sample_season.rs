@@ -14,6 +14,7 @@ use store::elections::ElectionState;
 use store::proposals::{Category, Content, CostLine, NewProposal, Screening};
 use store::roles::{Grant, Role};
 use store::roll::RollSource;
+use store::seasons::Publication;
 use store::territories::TerritoryKind;
 use store::{Nullifier, Som, Store};
 use voting::key_file::SecretKey;
@@ -93,7 +94,7 @@ fn choices() -> Choices {
     let secret = SigningKey::from_bytes(&[15; 32]);
     let vkey = NoteSigner::new("auditor-1", KeyKind::Note, secret).unwrap().key().clone();
     let auditors = vec![Auditor { name: "auditor-1".to_owned(), vkey }];
-    Choices::usual(trustee.unwrap().trustees().unwrap(), auditors)
+    Choices::usual(trustee.unwrap().trustees().unwrap(), auditors, Publication::Audited)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,7 @@
 //! What comes out of preparing.
 
 use crate::world::{DAY, OPENS, World, choices};
+use server::preparing::Choices;
 use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::seasons::{Publication, ResidenceRule};
@@ -30,6 +31,14 @@ async fn the_manifest_says_what_the_season_says() {
     assert_eq!(contest.rule.params["threshold"], 50);
     assert_eq!(contest.publish, Publish::Totals);
     world.end().await;
+}
+
+#[test]
+fn where_all_ballots_are_published_so_are_the_counted_ones() {
+    let audited = choices();
+    assert_eq!(audited.publish, Publish::Totals);
+    let open = Choices::usual(audited.trustees, audited.auditors, Publication::Open);
+    assert_eq!(open.publish, Publish::Ballots);
 }
 
 #[tokio::test]

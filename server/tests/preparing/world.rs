@@ -110,7 +110,7 @@ pub(crate) fn choices() -> Choices {
     let secret = SigningKey::from_bytes(&[15; 32]);
     let auditor = NoteSigner::new("auditor-1", KeyKind::Note, secret).unwrap().key().clone();
     let auditors = vec![Auditor { name: "auditor-1".to_owned(), vkey: auditor }];
-    Choices::usual(trustee.unwrap().trustees().unwrap(), auditors)
+    Choices::usual(trustee.unwrap().trustees().unwrap(), auditors, Publication::Audited)
 }
 
 pub(crate) fn named(name: &str) -> Localized {

@@ -158,7 +158,7 @@ fn choices(
         Auditor { name: vkey.name().to_owned(), vkey }
     });
     let trustees = trustee.trustees().context("a trustee's key without a share")?;
-    let usual = Choices::usual(trustees, auditors.into_iter().collect());
+    let usual = Choices::usual(trustees, auditors.into_iter().collect(), Publication::Audited);
     Ok(Choices {
         one_per: plan.one_per,
         tie: plan.tie,
