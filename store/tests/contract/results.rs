@@ -65,6 +65,12 @@ on_both! {
         assert_eq!(db.store.contest_result(row, contest(1)).await.unwrap(), b"[]");
         let none = db.store.contest_result(row, contest(2)).await;
         assert!(matches!(none, Err(StoreError::NotFound)));
+        let counted = tally().contests.into_iter().map(|files| files.counted);
+        for (index, counted) in (0..).zip(counted) {
+            assert_eq!(db.store.counted_file(row, contest(index)).await.unwrap(), counted);
+        }
+        let none = db.store.counted_file(row, contest(2)).await;
+        assert!(matches!(none, Err(StoreError::NotFound)));
         let (totals, incidents) = db.store.tally_totals(row).await.unwrap();
         assert_eq!((totals, incidents), (tally().totals, tally().incidents));
         let again = db.store.tally_election(row, &tally(), operator).await;
