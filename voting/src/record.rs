@@ -22,6 +22,7 @@ pub use result::{
     ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_for,
     tally_rule, winners_of_totals,
 };
+pub(crate) use result::{decide, profile};
 pub use sums::Sums;
 
 /// The manifest.

@@ -11,6 +11,7 @@ mod logs;
 mod manifest;
 mod mine;
 mod numbers;
+mod recount;
 pub mod report;
 mod results;
 mod roll;
@@ -18,6 +19,7 @@ mod sums;
 mod trustees;
 
 pub use mine::Mine;
+pub use recount::{Recount, WhatIf};
 
 use rand_core::CryptoRng;
 

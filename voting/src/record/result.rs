@@ -74,9 +74,8 @@ pub fn result_files(
     let mut votes = votes.to_vec();
     votes.sort_by_cached_key(|vote| ballot_lines(contest, std::slice::from_ref(vote)));
     let profile = profile(contest, &instance, &votes)?;
-    let election = tally::Election::new(&instance, &profile, ties)?;
     let mut trace = Vec::new();
-    let outcome = tally_rule(contest)?.tally_traced(&election, &mut |step| {
+    let outcome = decide(contest, (&instance, &profile, ties), &mut |step| {
         trace.extend(serde_json::to_vec(&step).unwrap_or_default());
         trace.push(b'\n');
     })?;
@@ -116,8 +115,7 @@ pub fn winners_of_totals(
     totals: &[(u64, u64)],
     ties: &TieOrder,
 ) -> Result<Option<Vec<ProjectId>>, TallyError> {
-    let rule = tally_rule(contest)?;
-    if !rule.info().by_sums {
+    if !tally_rule(contest)?.info().by_sums {
         return Ok(None);
     }
     let instance = instance(contest)?;
@@ -130,9 +128,18 @@ pub fn winners_of_totals(
             _ => ballots.add_set([project], *supporters)?,
         }
     }
-    let profile = ballots.build();
-    let outcome = rule.tally(&tally::Election::new(&instance, &profile, ties)?)?;
+    let outcome = decide(contest, (&instance, &ballots.build(), ties), &mut |_| {})?;
     Ok(Some(outcome.winner_ids(&instance)))
+}
+
+/// Who wins under the rule of the contest: the one place from which every result follows.
+pub(crate) fn decide(
+    contest: &Contest,
+    (instance, profile, ties): (&Instance, &Profile, &TieOrder),
+    step: &mut dyn FnMut(tally::Step),
+) -> Result<tally::Outcome, TallyError> {
+    let election = tally::Election::new(instance, profile, ties)?;
+    tally_rule(contest)?.tally_traced(&election, step)
 }
 
 /// The rule that the manifest names; parameters are given as text to the tally.
@@ -181,7 +188,7 @@ pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
     Rule::from_name(&rule.name, &borrowed)
 }
 
-pub(super) fn profile(
+pub(crate) fn profile(
     contest: &Contest,
     instance: &Instance,
     votes: &[Vote],

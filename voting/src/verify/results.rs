@@ -44,7 +44,7 @@ pub(super) fn check(
     Ok(Finding { value: (), checked, outcome })
 }
 
-fn ties(
+pub(super) fn ties(
     election: &Election,
     logs: &Logs,
     secret: &ElectionSecret,
