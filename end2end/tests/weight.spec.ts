@@ -50,7 +50,9 @@ async function light(page: Page, path: string) {
   expect(sum, path).toBeLessThan(MOST);
   expect(kinds.document, path).toBeGreaterThan(1_000);
   expect(kinds.stylesheet, path).toBeGreaterThan(10_000);
-  expect(kinds.script, path).toBe(0);
+  // Results whose ballots are published have the few lines that count them again on a click.
+  if (path.endsWith("/results")) expect(kinds.script, path).toBeLessThan(6 * 1024);
+  else expect(kinds.script, path).toBe(0);
   expect(wasm, path).toEqual([]);
 }
 

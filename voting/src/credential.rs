@@ -57,7 +57,7 @@ impl Request {
         stream: &mut impl CryptoRng,
     ) -> Result<Self> {
         let blinding = key
-            .rsa()
+            .rsa()?
             .blind(stream, &message)
             .map_err(|_| Error::RegistrarKey("the message cannot be blinded"))?;
         Ok(Self { key: key.clone(), message, blinding })
@@ -79,7 +79,7 @@ impl Request {
         }
         let answer = blind_rsa_signatures::BlindSignature(answer.0.clone());
         self.key
-            .rsa()
+            .rsa()?
             .finalize(&answer, &self.blinding, &self.message)
             .map(|signature| CredentialSignature(signature.0))
             .map_err(|_| Error::Credential)

@@ -15,6 +15,7 @@ mod sums;
 pub use count::{Count, Outcome};
 pub use counted::{ballot_lines, parse_ballot_lines, parse_totals, totals};
 pub use incidents::Incidents;
+pub(crate) use incidents::json;
 pub use log_files::LogFiles;
 pub use meaning::{analysis, category_shares};
 pub use paths::{copy_paths, log_paths, paths_of_close};
@@ -22,7 +23,7 @@ pub use result::{
     ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_for,
     tally_rule, winners_of_totals,
 };
-pub(crate) use result::{decide, profile};
+pub(crate) use result::{contest_result, decide, profile};
 pub use sums::Sums;
 
 /// The manifest.

@@ -75,17 +75,11 @@ pub fn result_files(
     votes.sort_by_cached_key(|vote| ballot_lines(contest, std::slice::from_ref(vote)));
     let profile = profile(contest, &instance, &votes)?;
     let mut trace = Vec::new();
-    let outcome = decide(contest, (&instance, &profile, ties), &mut |step| {
+    let result = contest_result(contest, (&instance, &profile, ties), &mut |step| {
         trace.extend(serde_json::to_vec(&step).unwrap_or_default());
         trace.push(b'\n');
     })?;
-    let counted = votes.len() as u64;
-    let shown = counted >= contest.min_counted;
-    let explained = shown && explained(contest)?;
-    let result = ContestResult {
-        counted: shown.then_some(counted),
-        ..result(contest, outcome.report(&instance), explained)
-    };
+    let (shown, explained) = (result.counted.is_some(), result.projects.is_some());
     let lines = match contest.publish {
         Publish::Ballots => ballot_lines(contest, &votes),
         Publish::Totals => totals(contest, &votes),
@@ -99,6 +93,25 @@ pub fn result_files(
         } else {
             None
         },
+    })
+}
+
+/// The result of a contest without its other files. `profile` has one voter for each ballot.
+///
+/// # Errors
+/// As [`result_files`].
+pub(crate) fn contest_result(
+    contest: &Contest,
+    (instance, profile, ties): (&Instance, &Profile, &TieOrder),
+    step: &mut dyn FnMut(tally::Step),
+) -> Result<ContestResult, TallyError> {
+    let outcome = decide(contest, (instance, profile, ties), step)?;
+    let counted = profile.voters();
+    let shown = counted >= contest.min_counted;
+    let explained = shown && explained(contest)?;
+    Ok(ContestResult {
+        counted: shown.then_some(counted),
+        ..result(contest, outcome.report(instance), explained)
     })
 }
 

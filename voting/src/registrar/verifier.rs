@@ -1,7 +1,7 @@
 //! RSASSA-PSS verification: one trait, a portable implementation and a fast native one.
 
 use crate::error::{Error, Result};
-use crate::registrar::{RegistrarKey, RsaPublic};
+use crate::registrar::RegistrarKey;
 
 /// Verifies registrar signatures of one contest.
 pub trait CredentialVerifier: Sized {
@@ -35,12 +35,11 @@ impl CredentialVerifier for PortableVerifier {
     }
 
     fn verify(&self, message: &[u8], signature: &[u8]) -> Result<()> {
-        let rsa: &RsaPublic = self.key.rsa();
         if !self.key.admits(signature) {
             return Err(Error::Credential);
         }
         let signature = blind_rsa_signatures::Signature(signature.to_vec());
-        rsa.verify(&signature, None, message).map_err(|_| Error::Credential)
+        self.key.rsa()?.verify(&signature, None, message).map_err(|_| Error::Credential)
     }
 }
 

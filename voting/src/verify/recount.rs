@@ -5,14 +5,16 @@
 //! logs' signatures under the last heads. No log and no copy is read.
 
 use serde::Serialize;
-use tally::{Analysis, Comparison, ProjectId, Rule, TallyError, TieOrder};
+use tally::{
+    Analysis, Comparison, Instance, Profile, ProjectId, ProjectIndex, Rule, TallyError, TieOrder,
+};
 
 use crate::checkpoint::Checkpoint;
 use crate::manifest::{Contest, Election, Log, Manifest, Publish};
 use crate::plaintext::Vote;
 use crate::record::{
-    BALLOTS, ContestResult, ISSUANCE, MANIFEST, MANIFEST_NOTE, RecordSource, counted_path, decide,
-    instance, parse_ballot_lines, profile, result_files, result_path, rule_for, share_path,
+    BALLOTS, ISSUANCE, MANIFEST, MANIFEST_NOTE, RecordSource, contest_result, counted_path, decide,
+    instance, json, parse_ballot_lines, profile, result_path, rule_for, share_path,
 };
 use crate::verify::logs::Logs;
 use crate::verify::manifest::{read, read_note, read_text};
@@ -23,9 +25,15 @@ use crate::verify::{manifest, results, trustees};
 #[derive(Debug, Clone)]
 pub struct Recount {
     contest: Contest,
-    votes: Vec<Vote>,
+    counted: Counted,
     ties: TieOrder,
-    result: ContestResult,
+    winners: Vec<ProjectIndex>,
+}
+
+#[derive(Debug, Clone)]
+struct Counted {
+    instance: Instance,
+    profile: Profile,
 }
 
 /// What another rule would give, beside the published result. A simulation: under another rule
@@ -77,13 +85,16 @@ impl Recount {
         let (index, contest) = find(&election, contest)?;
         let votes = votes(record, contest)?;
         let ties = results::ties(&election, &logs, &secret, (index, contest))?;
-        let files = result_files(contest, &votes, &ties).map_err(|error| error.to_string())?;
+        let counted = Counted::of(contest, &votes).map_err(|error| error.to_string())?;
+        let result = contest_result(contest, counted.with(&ties), &mut |_| {});
+        let result = result.map_err(|error| error.to_string())?;
         let path = result_path(&contest.id);
-        if read(record, &path)? != files.result {
+        if read(record, &path)? != json(&result) {
             return Err(format!("{path} is not what the counted ballots give"));
         }
-        let result = crate::json::parse(&files.result).map_err(|error| error.to_string())?;
-        Ok(Self { contest: contest.clone(), votes, ties, result })
+        let winners = result.winners.iter().map(|id| counted.instance.index_of(id.as_str()));
+        let winners = winners.collect::<Option<_>>().ok_or("another project wins")?;
+        Ok(Self { contest: contest.clone(), counted, ties, winners })
     }
 
     /// Counts the same ballots by another rule, of those that take no parameters.
@@ -94,19 +105,28 @@ impl Recount {
         let named = crate::manifest::Rule { name: rule.to_owned(), params: serde_json::Map::new() };
         let other: Rule = rule_for(&named, self.contest.ballot.kind)?;
         let contest = Contest { rule: named, ..self.contest.clone() };
-        let instance = instance(&contest)?;
-        let profile = profile(&contest, &instance, &self.votes)?;
-        let outcome = decide(&contest, (&instance, &profile, &self.ties), &mut |_| {})?;
-        let published = self.result.winners.iter().map(|id| instance.index_of(id.as_str()));
-        let published: Option<Vec<_>> = published.collect();
-        let published = published.ok_or(TallyError::OtherInstance)?;
+        let counted = self.counted.with(&self.ties);
+        let outcome = decide(&contest, counted, &mut |_| {})?;
+        let (instance, profile, _) = counted;
         Ok(WhatIf {
             rule: other.name().to_owned(),
-            winners: outcome.winner_ids(&instance),
-            comparison: Comparison::of(&instance, &profile, &published, &outcome.winners)?,
-            published: Analysis::of(&instance, &profile, &published)?,
-            other: Analysis::of(&instance, &profile, &outcome.winners)?,
+            winners: outcome.winner_ids(instance),
+            comparison: Comparison::of(instance, profile, &self.winners, &outcome.winners)?,
+            published: Analysis::of(instance, profile, &self.winners)?,
+            other: Analysis::of(instance, profile, &outcome.winners)?,
         })
+    }
+}
+
+impl Counted {
+    fn of(contest: &Contest, votes: &[Vote]) -> Result<Self, TallyError> {
+        let instance = instance(contest)?;
+        let profile = profile(contest, &instance, votes)?;
+        Ok(Self { instance, profile })
+    }
+
+    const fn with<'a>(&'a self, ties: &'a TieOrder) -> (&'a Instance, &'a Profile, &'a TieOrder) {
+        (&self.instance, &self.profile, ties)
     }
 }
 
@@ -156,13 +176,13 @@ mod tests {
         assert_eq!(files.len(), needed.len());
         let recount = Recount::read(&files, "one").unwrap();
         let same = recount.under("greedy_votes").unwrap();
-        assert_eq!(same.winners, recount.result.winners);
+        assert_eq!(same.winners.len(), recount.winners.len());
         assert_eq!((same.comparison.gained.len(), same.published == same.other), (0, true));
         // b has two of three votes, c one; both cost less than the envelope of three shares.
         let shares = recount.under("mes_cost").unwrap();
         assert_eq!(shares.rule, "mes_cost");
         assert_eq!(shares.published.voters, 3);
-        let before = recount.result.winners.len() - shares.comparison.lost.len();
+        let before = recount.winners.len() - shares.comparison.lost.len();
         assert_eq!(shares.winners.len(), before + shares.comparison.gained.len());
         for path in needed {
             let mut fewer = files.clone();

@@ -1,4 +1,4 @@
-//! The static half of the site: style sheet, browser module, pictures.
+//! The static half of the site: style sheet, modules for browsers, pictures.
 //!
 //! Everything under `pkg/` carries a hash of its content in its name and is served as immutable;
 //! `assets.json` tells the server the names.
@@ -48,14 +48,18 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     let site = target_dir().join("site").join(profile.folder());
     std::fs::create_dir_all(site.join("pkg"))
         .with_context(|| format!("{} cannot be written", site.display()))?;
-    let module = wasm::build(profile)?;
+    let modules = [wasm::ISLANDS, wasm::RECORD].map(|source| wasm::build(source, profile));
     let mut assets = assets::Assets::begin(&site)?;
     assets.hashed("main.css", styles::bundle()?.as_bytes())?;
-    for script in ["islands.js", "receipt.js"] {
-        assets.hashed(script, &std::fs::read(format!("app/{script}"))?)?;
+    for script in ["app/islands.js", "app/receipt.js", "app/what_if.js", "browser/worker.js"] {
+        let name = script.rsplit('/').next().unwrap_or(script);
+        assets.hashed(name, &std::fs::read(script)?)?;
     }
-    assets.hashed("hashar.js", &module.glue)?;
-    assets.hashed("hashar_bg.wasm", &module.wasm)?;
+    for module in modules {
+        let wasm::Module { glue, wasm } = module?;
+        assets.hashed(&glue.0, &glue.1)?;
+        assets.hashed(&wasm.0, &wasm.1)?;
+    }
     assets.plain("public")?;
     assets.finish(profile == Profile::Release)?;
     Ok(site)

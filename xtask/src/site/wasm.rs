@@ -1,4 +1,4 @@
-//! The browser's module: the app crate compiled for wasm32 and its JavaScript glue.
+//! Modules for browsers: crates compiled for wasm32, and the JavaScript glue that loads each.
 
 use super::Profile;
 use crate::process::{cargo, run, target_dir};
@@ -22,47 +22,66 @@ const WASM_OPT: [&str; 9] = [
     "--enable-multivalue",
 ];
 
-/// A module and the glue that loads it.
-pub(crate) struct Module {
-    pub(crate) glue: Vec<u8>,
-    pub(crate) wasm: Vec<u8>,
+/// A crate that becomes a module.
+#[derive(Clone, Copy)]
+pub(crate) struct Source {
+    package: &'static str,
+    features: &'static str,
+    /// The glue is `<name>.js`, the module `<name>_bg.wasm`.
+    name: &'static str,
 }
 
-/// Compiles, binds and, for a release, shrinks the module.
+/// The islands; only the booth's page loads them.
+pub(crate) const ISLANDS: Source = Source { package: "app", features: "hydrate", name: "hashar" };
+/// What is computed with a published record; loaded on a click.
+pub(crate) const RECORD: Source = Source { package: "browser", features: "", name: "record" };
+
+/// A module and the glue that loads it, each with the name that pages know.
+pub(crate) struct Module {
+    pub(crate) glue: (String, Vec<u8>),
+    pub(crate) wasm: (String, Vec<u8>),
+}
+
+/// Compiles, binds and, for a release, shrinks a module.
 ///
 /// # Errors
 /// What failed, in one sentence.
-pub(crate) fn build(profile: Profile) -> Result<Module> {
+pub(crate) fn build(source: Source, profile: Profile) -> Result<Module> {
     tools::wasm_target()?;
-    let compiled = compile(profile)?;
-    let out = target_dir().join("bindgen").join(profile.folder());
+    let compiled = compile(source, profile)?;
+    let out = target_dir().join("bindgen").join(profile.folder()).join(source.name);
     let stamp = out.join("input.sha256");
     let digest = super::assets::digest(&std::fs::read(&compiled)?);
     if !std::fs::read_to_string(&stamp).is_ok_and(|last| last == digest) {
-        bind(profile, &compiled, &out)?;
+        bind(source, profile, &compiled, &out)?;
         std::fs::write(&stamp, digest)?;
     }
+    let file = |name: String| -> Result<(String, Vec<u8>)> {
+        let content = std::fs::read(out.join(&name))?;
+        Ok((name, content))
+    };
     Ok(Module {
-        glue: std::fs::read(out.join("hashar.js"))?,
-        wasm: std::fs::read(out.join("hashar_bg.wasm"))?,
+        glue: file(format!("{}.js", source.name))?,
+        wasm: file(format!("{}_bg.wasm", source.name))?,
     })
 }
 
 /// `--crate-type cdylib` here only: as a plain library the app rebuilds the server much faster.
-fn compile(profile: Profile) -> Result<PathBuf> {
+fn compile(source: Source, profile: Profile) -> Result<PathBuf> {
     let (name, folder) = match profile {
         Profile::Dev => ("dev", "debug"),
         Profile::Release => ("wasm-release", "wasm-release"),
     };
     let mut command = cargo();
-    command.args(["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"]);
-    command.args(["--features", "hydrate", "--target", "wasm32-unknown-unknown"]);
+    command.args(["rustc", "--package", source.package, "--lib", "--crate-type", "cdylib"]);
+    command.args(["--features", source.features, "--target", "wasm32-unknown-unknown"]);
     command.args(["--profile", name]);
     if profile == Profile::Release {
         command.arg("--config").arg(unnamed_folders()?);
     }
     run(&mut command)?;
-    Ok(target_dir().join("wasm32-unknown-unknown").join(folder).join("app.wasm"))
+    let file = format!("{}.wasm", source.package);
+    Ok(target_dir().join("wasm32-unknown-unknown").join(folder).join(file))
 }
 
 /// Panics name their source file: without the folders of this machine, so that two machines build
@@ -77,7 +96,7 @@ fn unnamed_folders() -> Result<String> {
     Ok(format!("target.wasm32-unknown-unknown.rustflags=[{}]", flags.join(",")))
 }
 
-fn bind(profile: Profile, compiled: &Path, out: &Path) -> Result<()> {
+fn bind(source: Source, profile: Profile, compiled: &Path, out: &Path) -> Result<()> {
     let release = profile == Profile::Release;
     let generated = Bindgen::new()
         .input_path(compiled)
@@ -85,14 +104,14 @@ fn bind(profile: Profile, compiled: &Path, out: &Path) -> Result<()> {
         .map(|bindgen| {
             bindgen
                 .typescript(false)
-                .out_name("hashar")
+                .out_name(source.name)
                 .debug(!release)
                 .remove_name_section(release)
                 .remove_producers_section(true)
         })
         .and_then(|bindgen| bindgen.generate(out));
     generated.map_err(|error| anyhow!("wasm-bindgen: {error}"))?;
-    if release { shrink(&out.join("hashar_bg.wasm")) } else { Ok(()) }
+    if release { shrink(&out.join(format!("{}_bg.wasm", source.name))) } else { Ok(()) }
 }
 
 fn shrink(module: &Path) -> Result<()> {

@@ -7,5 +7,6 @@ mod numbers;
 mod ranking;
 mod show;
 mod verify;
+mod what_if;
 
 pub(super) use show::show;

@@ -1,7 +1,7 @@
 //! `GET /{lang}/seasons/{season}/{territory}/results`: the result of a contest.
 
 use super::model::{Model, Published};
-use super::{files, meaning, numbers, ranking, verify};
+use super::{files, meaning, numbers, ranking, verify, what_if};
 use crate::components::{Badge, Breadcrumbs, Empty, Link, MoreLink, PageHead, SectionHead, Tone};
 use crate::i18n::{date_time, number};
 use crate::pages::seasons::now_sentence;
@@ -21,6 +21,10 @@ pub(in crate::pages) async fn show(
     let head = match &model.published {
         Some(published) => Head::new(title).describe(outcome(&visit, published)),
         None => Head::new(title).describe(now_sentence(visit.words(), &model.season, visit.now)),
+    };
+    let head = match model.published.as_ref().is_some_and(what_if::is_possible) {
+        true => head.with_script(what_if::SCRIPT),
+        false => head,
     };
     Ok(visit.page(head, view(&visit, &model)))
 }
@@ -83,6 +87,7 @@ fn result(visit: &Visit, model: &Model, published: &Published) -> impl IntoView 
         </div>
         {numbers::votes(visit, published)}
         {meaning::section(visit, published)}
+        {what_if::section(visit, published)}
     }
 }
 

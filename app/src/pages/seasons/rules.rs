@@ -109,6 +109,61 @@ fn with_rest(words: Words, sentence: String, then_greedy: bool) -> String {
     }
 }
 
+/// The rule's short name, for lists.
+pub(in crate::pages) fn rule_title(words: Words, name: &str) -> String {
+    if name == "greedy_votes_threshold" {
+        return t!(words, "season-rule-title-threshold");
+    }
+    match Rule::from_name(name, &[]) {
+        Ok(rule) => known_title(words, rule),
+        Err(_) => name.to_owned(),
+    }
+}
+
+fn known_title(words: Words, rule: Rule) -> String {
+    match rule {
+        Rule::GreedyVotes => t!(words, "season-rule-title-votes"),
+        Rule::GreedyVotesThreshold { .. } => t!(words, "season-rule-title-threshold"),
+        Rule::GreedyVotesPerCost => t!(words, "season-rule-title-per-cost"),
+        Rule::GreedyVotesNoskip => t!(words, "season-rule-title-noskip"),
+        Rule::GreedyVotesCheapestTie => t!(words, "season-rule-title-cheapest"),
+        Rule::EqualShares(rule) => shares_title(words, rule),
+        Rule::Phragmen { then_greedy } => {
+            rest_title(words, t!(words, "season-rule-title-phragmen"), then_greedy)
+        }
+        Rule::MaxWelfare { times_cost: false } => t!(words, "season-rule-title-most-votes"),
+        Rule::MaxWelfare { times_cost: true } => t!(words, "season-rule-title-most-money"),
+    }
+}
+
+fn shares_title(words: Words, rule: EqualShares) -> String {
+    let first = match rule.utility {
+        Utility::Cost => t!(words, "season-rule-title-shares-cost"),
+        Utility::Cardinality => t!(words, "season-rule-title-shares-card"),
+        Utility::Points => t!(words, "season-rule-title-shares-points"),
+        Utility::Borda => t!(words, "season-rule-title-shares-borda"),
+        Utility::PointsCost => t!(words, "season-rule-title-shares-points-cost"),
+        Utility::BordaCost => t!(words, "season-rule-title-shares-borda-cost"),
+    };
+    // Three ways of raising are known by no other names than those of their authors.
+    let raised =
+        |way: &str| format!("{first}, {}", t!(words, "season-rule-title-raised", way = way));
+    let shares = match rule.completion {
+        Completion::None => first,
+        Completion::Add1 => raised("add1"),
+        Completion::EsnetAdd1 => raised("esnet"),
+        Completion::CityAdd1 => raised("city"),
+    };
+    rest_title(words, shares, rule.then_greedy)
+}
+
+fn rest_title(words: Words, title: String, then_greedy: bool) -> String {
+    match then_greedy {
+        true => format!("{title}, {}", t!(words, "season-rule-title-rest")),
+        false => title,
+    }
+}
+
 /// What is published of the ballots, and what it proves.
 pub(super) fn publication(words: Words, season: &Season) -> String {
     match season.publication {
@@ -138,6 +193,15 @@ mod tests {
                 assert!(!sentence.contains(rule.name), "{sentence}");
             }
             assert!(rule_sentence(words, "by_lot").contains("by_lot"));
+        }
+    }
+
+    #[test]
+    fn no_two_rules_have_one_name() {
+        for lang in [Lang::Uz, Lang::Ru, Lang::En] {
+            let titles = Rule::all().iter().map(|rule| rule_title(Words::of(lang), rule.name));
+            let titles: std::collections::BTreeSet<String> = titles.collect();
+            assert_eq!(titles.len(), Rule::all().len(), "{titles:?}");
         }
     }
 
