@@ -11,6 +11,15 @@ use crate::profile::Ballot;
 pub(super) struct Backer {
     pub(super) group: u32,
     pub(super) worth: u32,
+    /// The group's voters.
+    pub(super) weight: u32,
+}
+
+impl Backer {
+    /// Weight times worth.
+    pub(super) fn demand(&self) -> u64 {
+        u64::from(self.weight) * u64::from(self.worth)
+    }
 }
 
 /// All supporters of all projects.
@@ -58,7 +67,7 @@ impl<'e> Backers<'e> {
     fn lay_out(&mut self) -> Result<(), TallyError> {
         let mut lists: Vec<Vec<Backer>> = vec![Vec::new(); self.election.profile.projects()];
         let mut demands = vec![0_u64; lists.len()];
-        for (group, ballot) in (0..).zip(&self.ballots) {
+        for ((group, ballot), weight) in (0..).zip(&self.ballots).zip(&self.weights) {
             for entry in ballot.entries {
                 let worth = self.utility.worth(self.election.profile, *entry);
                 let short = u32::try_from(worth).map_err(|_| TallyError::BallotsTooLarge)?;
@@ -66,7 +75,7 @@ impl<'e> Backers<'e> {
                 if let (1.., Some(list), Some(demand)) =
                     (short, lists.get_mut(place), demands.get_mut(place))
                 {
-                    list.push(Backer { group, worth: short });
+                    list.push(Backer { group, worth: short, weight: *weight });
                     let more = worth.checked_mul(ballot.weight);
                     let sum = more.and_then(|more| demand.checked_add(more));
                     *demand = sum.ok_or(TallyError::BallotsTooLarge)?;
@@ -97,12 +106,6 @@ impl<'e> Backers<'e> {
 
     /// The number of a project's supporters.
     pub(super) fn supporters(&self, project: ProjectIndex) -> u64 {
-        let weights = self.of_project(project).iter().map(|backer| self.weight(backer.group));
-        weights.map(u64::from).sum()
-    }
-
-    #[expect(clippy::indexing_slicing, reason = "one weight per group, and groups come from here")]
-    pub(super) fn weight(&self, group: u32) -> u32 {
-        self.weights[group as usize]
+        self.of_project(project).iter().map(|backer| u64::from(backer.weight)).sum()
     }
 }

@@ -61,13 +61,19 @@ impl Ledger {
         let mut sum = BigInt::from(cost) * self.endowment.denominator
             - BigInt::from(self.endowment.numerator) * holdings.voters;
         let paid = holdings.paid.iter().copied().chain(std::iter::repeat(0));
+        // Demands by which the sum has still to be multiplied: as many at once as fit a word.
+        let mut waiting = 1_u64;
         for (price, paid) in self.prices.iter().zip(paid) {
-            sum *= price.demand;
+            waiting = waiting.checked_mul(price.demand).unwrap_or_else(|| {
+                sum *= waiting;
+                price.demand
+            });
             if paid > 0 {
+                sum *= std::mem::replace(&mut waiting, 1);
                 sum += &price.numerator * paid;
             }
         }
-        sum
+        sum * waiting
     }
 
     /// Notes a purchase at the price `due / (denominator * demand)` per unit of worth.

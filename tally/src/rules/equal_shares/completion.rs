@@ -6,10 +6,10 @@ use super::ahead::Ahead;
 use super::reach::Reach;
 use super::run::Run;
 use super::scale::Scale;
-use crate::constraints::Allowance;
+use super::sides::Sides;
 use crate::decimal::power_of_ten;
 use crate::error::TallyError;
-use crate::instance::{Instance, Money, ProjectIndex};
+use crate::instance::{Money, ProjectIndex};
 use crate::rules::backers::Backers;
 use crate::rules::ledger::Endowment;
 use crate::wide::compare_products;
@@ -36,6 +36,8 @@ pub enum Completion {
 pub(super) struct Settled {
     pub(super) endowment: Endowment,
     pub(super) steps: u64,
+    /// For the next run.
+    pub(super) sides: Sides,
 }
 
 impl Completion {
@@ -47,7 +49,7 @@ impl Completion {
         looks_ahead: u32,
     ) -> Result<Settled, TallyError> {
         let mut endowment = self.first(backers)?;
-        let mut settled = Settled { endowment: endowment.clone(), steps: 0 };
+        let mut settled = Settled { endowment: endowment.clone(), steps: 0, sides: Sides::of(backers) };
         if self == Self::None || backers.voters == 0 {
             return Ok(settled);
         }
@@ -64,13 +66,17 @@ impl Completion {
                 if runs > MOST_RUNS {
                     return Err(TallyError::TooManySteps);
                 }
-                let run = Run::start(backers, scale, endowment.clone());
-                let Some((winners, same)) = winners(run, step, &mut ahead) else { break };
-                if self.ends(backers, &winners) {
+                let sides = std::mem::take(&mut settled.sides);
+                let mut run = Run::start(backers, scale, endowment.clone(), sides);
+                let all = buy_all(&mut run, step, &mut ahead);
+                let ends = all.as_ref().is_some_and(|all| self.ends(&run, all.cost));
+                settled.sides = run.sides;
+                let Some(all) = all else { break };
+                if ends {
                     settled.endowment = endowment;
                     break;
                 }
-                1 + u128::from(same)
+                1 + u128::from(all.same)
             };
             // The last of these steps stands unless a later one does.
             settled.endowment.numerator = raised(&endowment, step, steps - 1)?;
@@ -131,12 +137,14 @@ impl Completion {
     }
 
     /// Whether nothing is gained by more money, among the projects that limits still allow.
-    fn ends(self, backers: &Backers<'_>, winners: &Winners<'_>) -> bool {
-        let instance = backers.election.instance;
-        let left = instance.envelope().after(winners.cost).unwrap_or_default();
-        let open = |project: &ProjectIndex| winners.leave_open(*project, instance);
+    fn ends(self, run: &Run<'_, '_>, cost: Money) -> bool {
+        let instance = run.backers.election.instance;
+        let left = instance.envelope().after(cost).unwrap_or_default();
+        let open = |project: &ProjectIndex| {
+            run.bought.get(project.position()) == Some(&None) && run.allows(*project)
+        };
         let unfunded = || instance.indexes().filter(open);
-        let supported = |project: &ProjectIndex| backers.demand(*project) > 0;
+        let supported = |project: &ProjectIndex| run.backers.demand(*project) > 0;
         let fits = |project: ProjectIndex| instance.cost(project) <= left;
         let exhausted = match self {
             Self::None => true,
@@ -148,39 +156,30 @@ impl Completion {
     }
 }
 
-/// The winners of one run.
-struct Winners<'e> {
+/// What one run bought.
+struct Bought {
     cost: Money,
-    bought: Vec<Option<u32>>,
-    allowance: Allowance<'e>,
+    /// How many further steps would buy the same.
+    same: u64,
 }
 
-impl Winners<'_> {
-    /// Whether a project is not funded, but may be.
-    fn leave_open(&self, project: ProjectIndex, instance: &Instance) -> bool {
-        let bought = self.bought.get(project.position()).is_some_and(Option::is_some);
-        !bought && self.allowance.allows(project, instance)
-    }
-}
-
-/// Runs to the end; `None` as soon as the purchases cost more than the envelope. With the winners,
-/// how many further steps would have the same.
-fn winners<'e>(mut run: Run<'_, 'e>, step: u128, ahead: &mut Ahead) -> Option<(Winners<'e>, u64)> {
+/// Runs to the end; `None` as soon as the purchases cost more than the envelope.
+fn buy_all(run: &mut Run<'_, '_>, step: u128, ahead: &mut Ahead) -> Option<Bought> {
     let instance = run.backers.election.instance;
     let mut cost = Money::default();
     let mut reach = ahead.wanted().map(|steps| {
         let grains = run.scale.grains_of(steps, step, run.ledger.endowment());
-        Reach::start(&run, grains)
+        Reach::start(run, grains)
     });
     while let Some(purchase) = run.buy_noting(reach.as_mut()) {
         cost = cost.plus(instance.cost(purchase.project));
         instance.envelope().after(cost)?;
         reach = reach.filter(|reach| !reach.is_lost());
     }
-    let grains = reach.map_or(0, |reach| reach.finish(&run));
+    let grains = reach.map_or(0, |reach| reach.finish(run));
     let same = run.scale.steps_in(grains, step, run.ledger.endowment());
     ahead.found(same);
-    Some((Winners { cost, bought: run.bought, allowance: run.allowance }, same))
+    Some(Bought { cost, same })
 }
 
 fn raised(endowment: &Endowment, step: u128, steps: u128) -> Result<u128, TallyError> {

@@ -77,7 +77,7 @@ impl Explanation<'_, '_, '_, '_> {
     fn tell_loser(&mut self, project: ProjectIndex, goes_on: bool) {
         let backers = self.run.backers.of_project(project);
         let cost = self.account.election.instance.cost(project);
-        let holdings = self.run.holdings(backers.iter().copied());
+        let holdings = self.run.holdings(backers.iter());
         let missing = amount(&self.run.ledger.due(cost.units(), &holdings));
         let held = amount(&-self.run.ledger.due(0, &holdings));
         let exact = |units| Fraction::new(units, self.run.ledger.denominator().clone());

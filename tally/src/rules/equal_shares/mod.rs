@@ -14,6 +14,7 @@ mod offer;
 mod reach;
 mod run;
 mod scale;
+mod sides;
 mod slope;
 mod utility;
 
@@ -75,7 +76,7 @@ impl EqualShares {
         let scale = Scale::new(backers.most_worth, factors.max().unwrap_or(1), finest);
         let settled = self.completion.settle(&backers, scale, looks_ahead)?;
         let mut account = Account::open(info.name, election, &scores, trace);
-        let run = Run::start(&backers, scale, settled.endowment);
+        let run = Run::start(&backers, scale, settled.endowment, settled.sides);
         Explanation { account: &mut account, run }.tell(settled.steps, self.then_greedy);
         if self.then_greedy {
             greedy_votes::spend(&mut account);

@@ -12,7 +12,8 @@ use crate::instance::ProjectIndex;
 use crate::rules::backers::Backer;
 use crate::rules::ledger::Holdings;
 
-/// A project that its supporters can pay, and at which price.
+/// A project that its supporters can pay, and at which price; who has less than that price asks
+/// of them, [`Run::sides`] knows.
 pub(super) struct Offer {
     pub(super) project: ProjectIndex,
     /// The price of one unit of worth is `due / (the ledger's denominator * demand)`.
@@ -20,65 +21,62 @@ pub(super) struct Offer {
     pub(super) demand: u64,
     /// The same on the scale, rounded down.
     pub(super) price: u64,
-    /// By backer: whether they have less than the price asks of them.
-    pub(super) poor: Vec<bool>,
+}
+
+/// A lower bound of a price in this round.
+pub(super) struct Raised {
+    pub(super) floor: u64,
+    /// Whether bounds give no more.
+    pub(super) settled: bool,
 }
 
 impl Run<'_, '_> {
-    /// A lower bound of a project's price in this round; `None` when it certainly cannot be paid.
-    #[expect(clippy::indexing_slicing, reason = "one purse per group, one bound per project")]
-    pub(super) fn raised_floor(&self, project: ProjectIndex) -> Option<u64> {
-        let mut floor = self.floors[project.position()];
-        let grains = self.grains(project);
-        let backers = self.backers.of_project(project);
+    /// Raises the lower bound of a project's price as far as bounds go, or until it comes behind
+    /// `enough`; `None` when the project certainly cannot be paid.
+    pub(super) fn raised_floor(
+        &mut self,
+        project: ProjectIndex,
+        enough: u128,
+        round: usize,
+    ) -> Option<Raised> {
+        let mut floor = self.floor(project);
         loop {
-            let (mut given, mut demand) = (0_u128, 0_u64);
-            for backer in backers {
-                let purse = self.purses[backer.group as usize];
-                let weight = self.backers.weight(backer.group);
-                if purse < self.scale.share(floor, backer.worth) {
-                    given += u128::from(purse) * u128::from(weight);
-                } else {
-                    demand += u64::from(weight) * u64::from(backer.worth);
-                }
-            }
+            let asked = (self.scale, floor);
+            let (given, demand) = self.sides.sort_out(project, &self.purses, asked, round);
             // Nobody has what even this bound asks.
-            let next = self.scale.price(grains.saturating_sub(given), demand)?;
+            let next = self.scale.price(self.grains(project).saturating_sub(given), demand)?;
             if next <= floor {
-                return Some(floor);
+                return Some(Raised { floor, settled: true });
             }
             floor = next;
+            if self.key(project, floor) > enough {
+                return Some(Raised { floor, settled: false });
+            }
         }
     }
 
     /// The exact price of a project; `None` when its supporters cannot pay it.
-    pub(super) fn exact_offer(&self, project: ProjectIndex) -> Option<Offer> {
-        let backers = self.backers.of_project(project);
+    pub(super) fn exact_offer(&mut self, project: ProjectIndex) -> Option<Offer> {
         let cost = self.backers.election.instance.cost(project).units();
         if cost == 0 {
-            let (demand, poor) = (self.backers.demand(project), vec![false; backers.len()]);
-            return Some(Offer { project, due: BigInt::ZERO, demand, price: 0, poor });
+            let demand = self.backers.demand(project);
+            return Some(Offer { project, due: BigInt::ZERO, demand, price: 0 });
         }
-        let floor = self.floors.get(project.position()).copied().unwrap_or_default();
-        let asked = |backer: &Backer| self.scale.share(floor, backer.worth);
-        let mut poor: Vec<bool> =
-            backers.iter().map(|backer| self.purse(backer.group) < asked(backer)).collect();
         loop {
-            let rich = backers.iter().zip(&poor).filter(|(_, poor)| !**poor);
-            let demand = rich.map(|(backer, _)| self.demand_of(backer)).sum::<u64>();
+            let demand = self.sides.demand(project);
             if demand == 0 {
                 return None;
             }
-            let giving = backers.iter().zip(&poor).filter(|(_, poor)| **poor);
-            let due = self.ledger.due(cost, &self.holdings(giving.map(|(backer, _)| *backer)));
+            let due = self.ledger.due(cost, &self.holdings(self.sides.poor(project).iter()));
             let price = self.scale.exact_price(&self.ledger, &due, demand)?;
-            let offer = Offer { project, due, demand, price, poor };
-            let next: Vec<bool> =
-                backers.iter().map(|backer| self.is_poor(backer, &offer)).collect();
-            if next == offer.poor {
+            let offer = Offer { project, due, demand, price };
+            let rich = self.sides.rich(project).iter().enumerate();
+            let poor = rich.filter(|(_, backer)| self.is_poor(backer, &offer));
+            let poor: Vec<usize> = poor.map(|(place, _)| place).collect();
+            if poor.is_empty() {
                 return Some(offer);
             }
-            poor = next;
+            self.sides.impoverish(project, &poor);
         }
     }
 
@@ -99,11 +97,10 @@ impl Run<'_, '_> {
     }
 
     /// What these backers hold together.
-    pub(super) fn holdings(&self, backers: impl Iterator<Item = Backer>) -> Holdings {
+    pub(super) fn holdings<'x>(&self, backers: impl Iterator<Item = &'x Backer>) -> Holdings {
         let mut all = Holdings { voters: 0, paid: vec![0; self.ledger.purchases()] };
         for backer in backers {
-            let weight = u64::from(self.backers.weight(backer.group));
-            self.add_holdings(backer.group, weight, &mut all);
+            self.add_holdings(backer.group, u64::from(backer.weight), &mut all);
         }
         all
     }
@@ -128,10 +125,6 @@ impl Run<'_, '_> {
                 *paid += u128::from(worth) * u128::from(voters);
             }
         }
-    }
-
-    fn demand_of(&self, backer: &Backer) -> u64 {
-        u64::from(self.backers.weight(backer.group)) * u64::from(backer.worth)
     }
 
     #[expect(clippy::indexing_slicing, reason = "one purse per group, and groups come from here")]

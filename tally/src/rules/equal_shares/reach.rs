@@ -66,8 +66,7 @@ impl Reach {
             return;
         };
         for equal in equals {
-            let (floor, _) =
-                self.floor_if(run, equal.project, |place, _| equal.poor.get(place) == Some(&true));
+            let floor = self.floor_given(run, equal.project, run.sides.all(equal.project));
             // Equal now, they stay in this order while the chosen one does not become dearer.
             let apart = floor
                 .map_or(0, |floor| self.apart(run, chosen, price.most, equal.project, floor, true));
@@ -112,13 +111,13 @@ impl Reach {
     /// How the price of what is bought changes with t, and on which side its supporters are.
     /// Those that could change sides count as whatever is worse. `None` when too many could.
     fn price_slope(&self, run: &Run<'_, '_>, chosen: &Offer) -> Option<(Slope, Vec<Side>)> {
-        let backers = run.backers.of_project(chosen.project);
-        let side = |poor: &bool| if *poor { Side::Poor } else { Side::Rich };
-        let mut sides: Vec<Side> = chosen.poor.iter().map(side).collect();
+        let backers = || run.sides.all(chosen.project);
+        let side = |(_, poor)| if poor { Side::Poor } else { Side::Rich };
+        let mut sides: Vec<Side> = backers().map(side).collect();
         for _ in 0..8 {
-            let price = self.slope_given(run, backers, &sides)?;
+            let price = self.slope_given(run, chosen.project, &sides)?;
             let mut clear = true;
-            for (backer, side) in backers.iter().zip(&mut sides) {
+            for ((backer, _), side) in backers().zip(&mut sides) {
                 if *side != Side::Unclear && !self.keeps_side(run, chosen, price, backer, *side) {
                     *side = Side::Unclear;
                     clear = false;
@@ -132,12 +131,17 @@ impl Reach {
     }
 
     /// `-(what the poor get more) / (demand of the rich)`, for all who could be poor or rich.
-    fn slope_given(&self, run: &Run<'_, '_>, backers: &[Backer], sides: &[Side]) -> Option<Slope> {
+    fn slope_given(
+        &self,
+        run: &Run<'_, '_>,
+        project: ProjectIndex,
+        sides: &[Side],
+    ) -> Option<Slope> {
         let mut given = Slope { least: 0, most: 0 };
         let (mut sure, mut possible) = (0_i128, 0_i128);
-        for (backer, side) in backers.iter().zip(sides) {
-            let weight = i128::from(run.backers.weight(backer.group));
-            let demand = weight * i128::from(backer.worth);
+        for ((backer, _), side) in run.sides.all(project).zip(sides) {
+            let weight = i128::from(backer.weight);
+            let demand = i128::from(backer.demand());
             let grows = self.purse(backer).times(weight);
             match side {
                 Side::Poor => given = given.plus(grows),
@@ -239,10 +243,12 @@ impl Reach {
         let mut best = old;
         loop {
             let asked = u64::try_from(best.price).unwrap_or(u64::MAX);
-            let (floor, _) = self.floor_if(run, project, |_, backer| {
+            let gives = |backer: &Backer| {
                 let purse = run.purses.get(backer.group as usize);
                 purse.is_some_and(|purse| *purse < run.scale.share(asked, backer.worth))
-            });
+            };
+            let backers = run.backers.of_project(project).iter();
+            let floor = self.floor_given(run, project, backers.map(|b| (b, gives(b))));
             let floor = floor?;
             if floor.price > best.price {
                 best = floor;
@@ -253,35 +259,35 @@ impl Reach {
         }
     }
 
-    /// The price that follows when these supporters give all they have; what they hold.
-    fn floor_if(
+    /// The price that follows when some of the supporters give all they have.
+    fn floor_given<'x>(
         &self,
         run: &Run<'_, '_>,
         project: ProjectIndex,
-        gives: impl Fn(usize, &Backer) -> bool,
-    ) -> (Option<Floor>, Held) {
+        backers: impl Iterator<Item = (&'x Backer, bool)>,
+    ) -> Option<Floor> {
         let mut held = Held::default();
         let mut demand = 0_u64;
-        for (place, backer) in run.backers.of_project(project).iter().enumerate() {
-            if gives(place, backer) {
+        for (backer, gives) in backers {
+            if gives {
                 held.add(run, backer, self.purse(backer));
             } else {
-                demand += u64::from(run.backers.weight(backer.group)) * u64::from(backer.worth);
+                demand += backer.demand();
             }
         }
         let due = run.grains(project).saturating_sub(held.grains);
-        let price = run.scale.price(due, demand);
-        let floor = price.and_then(|price| {
-            let grows = Slope { least: held.grows, most: held.grows };
-            let slope = grows.negated_over(run.scale.widened(), demand.into(), demand.into())?;
-            Some(Floor { price: i128::from(price), slope: slope.least })
-        });
-        (floor, held)
+        let price = run.scale.price(due, demand)?;
+        let grows = Slope { least: held.grows, most: held.grows };
+        let slope = grows.negated_over(run.scale.widened(), demand.into(), demand.into())?;
+        Some(Floor { price: i128::from(price), slope: slope.least })
     }
 
     /// Goes only so far that the supporters of a project still lack some of its cost.
     fn keep_unaffordable(&mut self, run: &Run<'_, '_>, project: ProjectIndex) {
-        let (_, held) = self.floor_if(run, project, |_, _| true);
+        let mut held = Held::default();
+        for backer in run.backers.of_project(project) {
+            held.add(run, backer, self.purse(backer));
+        }
         let cost = i128::try_from(run.grains(project)).unwrap_or(BOUNDLESS).min(BOUNDLESS);
         let held_now = i128::try_from(held.grains).unwrap_or(BOUNDLESS);
         self.limit(quotient(cost - held_now - 1, held.grows));
@@ -289,7 +295,7 @@ impl Reach {
 
     /// How purses grow after the purchase.
     fn pay(&mut self, run: &Run<'_, '_>, chosen: &Offer, price: Slope, sides: &[Side]) {
-        for (backer, side) in run.backers.of_project(chosen.project).iter().zip(sides) {
+        for ((backer, _), side) in run.sides.all(chosen.project).zip(sides) {
             let left = self.purse(backer).minus(self.share(run, price, backer));
             let left = match side {
                 Side::Rich => left,
@@ -315,7 +321,7 @@ struct Held {
 
 impl Held {
     fn add(&mut self, run: &Run<'_, '_>, backer: &Backer, slope: Slope) {
-        let weight = run.backers.weight(backer.group);
+        let weight = backer.weight;
         let purse = run.purses.get(backer.group as usize).copied().unwrap_or_default();
         self.grains += u128::from(purse) * u128::from(weight);
         self.grows += slope.most * i128::from(weight);

@@ -9,9 +9,10 @@ use std::collections::BinaryHeap;
 
 use num_bigint::BigInt;
 
-use super::offer::Offer;
+use super::offer::{Offer, Raised};
 use super::reach::Reach;
 use super::scale::Scale;
+use super::sides::Sides;
 use crate::constraints::Allowance;
 use crate::instance::ProjectIndex;
 use crate::rules::backers::Backers;
@@ -41,11 +42,13 @@ pub(super) struct Run<'b, 'e> {
     pub(super) purses: Vec<u64>,
     /// How many grains a purse may be above the truth.
     pub(super) slack: u64,
+    /// Who gives all they have to which project.
+    pub(super) sides: Sides,
     /// By project: its cost in grains, rounded down.
     grains: Vec<u128>,
     /// By project: a lower bound of its price.
     pub(super) floors: Vec<u64>,
-    /// By project: the number of purchases when its bound was last raised, plus one.
+    /// By project: the number of purchases when its bound was last raised to the end, plus one.
     raised: Vec<usize>,
     /// By project: in which purchase it was bought.
     pub(super) bought: Vec<Option<u32>>,
@@ -55,7 +58,14 @@ pub(super) struct Run<'b, 'e> {
 }
 
 impl<'b, 'e> Run<'b, 'e> {
-    pub(super) fn start(backers: &'b Backers<'e>, scale: Scale, endowment: Endowment) -> Self {
+    /// `sides` may have been through another run of the same election.
+    pub(super) fn start(
+        backers: &'b Backers<'e>,
+        scale: Scale,
+        endowment: Endowment,
+        mut sides: Sides,
+    ) -> Self {
+        sides.begin(backers);
         let instance = backers.election.instance;
         let grains = |project| scale.grains(instance.cost(project).units(), &endowment);
         let grains: Vec<u128> = instance.indexes().map(grains).collect();
@@ -67,6 +77,7 @@ impl<'b, 'e> Run<'b, 'e> {
             ledger: Ledger::open(endowment),
             purses: vec![scale.full(); backers.weights.len()],
             slack: 0,
+            sides,
             floors: vec![0; grains.len()],
             raised: vec![0; grains.len()],
             bought: vec![None; grains.len()],
@@ -130,9 +141,12 @@ impl<'b, 'e> Run<'b, 'e> {
             if !self.allows(project) {
                 continue;
             }
-            // A bound is raised once a round; when the project still comes first, it is decided.
+            // First its bound is raised; when the project still comes first, it is decided.
             if self.raised.get(project.position()).is_some_and(|raised| *raised < round) {
-                self.raise(project, round);
+                let first = least.first().map(|offer| self.key(offer.project, offer.price + 1));
+                let next = self.queue.peek().map(|Reverse((key, _))| *key);
+                let enough = first.into_iter().chain(next).min().unwrap_or(u128::MAX);
+                self.raise(project, enough, round);
                 continue;
             }
             let Some(offer) = self.exact_offer(project) else { continue };
@@ -150,13 +164,14 @@ impl<'b, 'e> Run<'b, 'e> {
     }
 
     /// Raises a project's bound; a project that cannot be paid does not come back.
-    fn raise(&mut self, project: ProjectIndex, round: usize) {
-        if let Some(place) = self.raised.get_mut(project.position()) {
+    fn raise(&mut self, project: ProjectIndex, enough: u128, round: usize) {
+        let Some(Raised { floor, settled }) = self.raised_floor(project, enough, round) else {
+            return;
+        };
+        if let Some(place) = self.raised.get_mut(project.position()).filter(|_| settled) {
             *place = round;
         }
-        if let Some(floor) = self.raised_floor(project) {
-            self.wait(project, floor);
-        }
+        self.wait(project, floor);
     }
 
     /// Whether limits still allow a project.
@@ -171,7 +186,7 @@ impl<'b, 'e> Run<'b, 'e> {
         self.queue.push(Reverse((self.key(project, floor), project)));
     }
 
-    fn key(&self, project: ProjectIndex, price: u64) -> u128 {
+    pub(super) fn key(&self, project: ProjectIndex, price: u64) -> u128 {
         self.scale.key(price, self.factor(project))
     }
 
@@ -186,10 +201,10 @@ impl<'b, 'e> Run<'b, 'e> {
     }
 
     fn pay(&mut self, offer: Offer, equals: Vec<ProjectIndex>) -> Purchase {
-        let Offer { project, due, demand, price, poor } = offer;
+        let Offer { project, due, demand, price } = offer;
         let (mut paid_in_full, mut spent_last) = (0, 0);
-        for (backer, poor) in self.backers.of_project(project).iter().zip(poor) {
-            let voters = u64::from(self.backers.weight(backer.group));
+        for (backer, poor) in self.sides.all(project) {
+            let voters = u64::from(backer.weight);
             let Some(purse) = self.purses.get_mut(backer.group as usize) else { continue };
             if poor {
                 *purse = 0;

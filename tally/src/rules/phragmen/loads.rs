@@ -111,7 +111,7 @@ impl<'e> Loads<'e> {
         for backer in self.backers.of_project(project) {
             let last = self.last.get_mut(backer.group as usize);
             let before = last.and_then(|last| last.replace(purchase));
-            let voters = u128::from(self.backers.weight(backer.group));
+            let voters = u128::from(backer.weight);
             let ballot = self.backers.ballots.get(backer.group as usize);
             for entry in ballot.iter().flat_map(|ballot| ballot.entries) {
                 if self.backers.utility.worth(self.backers.election.profile, *entry) > 0
