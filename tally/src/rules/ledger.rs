@@ -51,6 +51,11 @@ impl Ledger {
         self.prices.len()
     }
 
+    /// The last price: `numerator / (denominator before it * demand)`.
+    pub(super) fn last(&self) -> Option<(&BigInt, u64)> {
+        self.prices.last().map(|price| (&price.numerator, price.demand))
+    }
+
     /// Times what [`Ledger::due`] is more than it stands for.
     pub(super) const fn denominator(&self) -> &BigUint {
         &self.denominator

@@ -24,6 +24,7 @@ impl Explanation<'_, '_, '_, '_> {
         loop {
             let denominator = self.run.ledger.denominator().clone();
             let Some(purchase) = self.run.buy_next() else { break };
+            self.run.write_up();
             if let Some(rho) = self.rho(&purchase, &denominator) {
                 self.tell_purchase(&purchase, rho.clone(), &denominator);
                 rounds.push(Round { equals: purchase.equals, rho });
@@ -49,7 +50,7 @@ impl Explanation<'_, '_, '_, '_> {
 
     fn tell_purchase(&mut self, purchase: &Purchase, rho: Fraction, denominator: &BigUint) {
         let project = purchase.project;
-        let price = self.price(purchase, denominator);
+        let price = self.price(denominator);
         let (paid_in_full, spent_last) = (purchase.paid_in_full, purchase.spent_last);
         let Some(((before, after), price)) = self.account.buy(project).zip(price) else { return };
         self.account.report(Step::Purchase {
@@ -104,8 +105,9 @@ impl Explanation<'_, '_, '_, '_> {
     }
 
     /// The price of one unit of worth in the election's currency.
-    fn price(&self, purchase: &Purchase, denominator: &BigUint) -> Option<Fraction> {
-        let price = Fraction::new(amount(&purchase.due), denominator * purchase.demand)?;
+    fn price(&self, denominator: &BigUint) -> Option<Fraction> {
+        let (due, demand) = self.run.ledger.last()?;
+        let price = Fraction::new(amount(due), denominator * demand)?;
         Some(self.points(self.money(price)))
     }
 
@@ -113,8 +115,9 @@ impl Explanation<'_, '_, '_, '_> {
     fn rho(&self, purchase: &Purchase, denominator: &BigUint) -> Option<Fraction> {
         let utility = self.run.backers.utility;
         let factor = utility.factor(self.account.election.instance.cost(purchase.project));
-        let below = denominator * purchase.demand * factor;
-        let rho = self.points(Fraction::new(amount(&purchase.due), below)?);
+        let (due, demand) = self.run.ledger.last()?;
+        let below = denominator * demand * factor;
+        let rho = self.points(Fraction::new(amount(due), below)?);
         // Costs are money, too: their unit cancels out.
         Some(if utility.by_cost() { rho } else { self.money(rho) })
     }

@@ -7,6 +7,7 @@
 //! the project times the voter's worth, and prices are per unit of worth until they are compared.
 
 mod ahead;
+mod books;
 mod completion;
 mod explanation;
 mod keys;

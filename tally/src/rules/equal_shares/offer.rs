@@ -1,4 +1,4 @@
-//! The price of one project: bounded in whole grains, then exactly.
+//! The price of one project: bounded in whole grains, and exactly where bounds leave it open.
 //!
 //! For whatever set P of supporters gives all it has, `(cost - money of P) / demand of the rest`
 //! is at most the price, since nobody pays more than they have or than the price asks; the price
@@ -10,17 +10,18 @@ use num_bigint::BigInt;
 use super::run::Run;
 use crate::instance::ProjectIndex;
 use crate::rules::backers::Backer;
-use crate::rules::ledger::Holdings;
 
 /// A project that its supporters can pay, and at which price; who has less than that price asks
 /// of them, [`Run::sides`] knows.
 pub(super) struct Offer {
     pub(super) project: ProjectIndex,
-    /// The price of one unit of worth is `due / (the ledger's denominator * demand)`.
-    pub(super) due: BigInt,
     pub(super) demand: u64,
-    /// The same on the scale, rounded down.
+    /// On the scale, the price of one unit of worth is at least this,
     pub(super) price: u64,
+    /// and less than this.
+    pub(super) below: u64,
+    /// The price is `due / (the ledger's denominator * demand)`, where that was worked out.
+    pub(super) due: Option<BigInt>,
 }
 
 /// A lower bound of a price in this round.
@@ -55,80 +56,85 @@ impl Run<'_, '_> {
         }
     }
 
-    /// The exact price of a project; `None` when its supporters cannot pay it.
-    pub(super) fn exact_offer(&mut self, project: ProjectIndex) -> Option<Offer> {
-        let cost = self.backers.election.instance.cost(project).units();
-        if cost == 0 {
+    /// The price of a project whose bound is settled; `None` when its supporters cannot pay it.
+    pub(super) fn offer(&mut self, project: ProjectIndex) -> Option<Offer> {
+        if self.backers.election.instance.cost(project).units() == 0 {
             let demand = self.backers.demand(project);
-            return Some(Offer { project, due: BigInt::ZERO, demand, price: 0 });
+            return Some(Offer { project, demand, price: 0, below: 1, due: Some(BigInt::ZERO) });
         }
+        self.bounded_offer(project).or_else(|| self.exact_offer(project))
+    }
+
+    /// What bounds say of the price; `None` when they leave open who has less than it asks.
+    fn bounded_offer(&self, project: ProjectIndex) -> Option<Offer> {
+        let (mut given, mut unsure) = (0_u128, 0_u128);
+        for backer in self.sides.poor(project) {
+            given += u128::from(self.purse(backer.group)) * u128::from(backer.weight);
+            unsure += u128::from(self.slack(backer.group)) * u128::from(backer.weight);
+        }
+        // The cost was rounded down.
+        let due = (self.grains(project).saturating_add(1) + unsure).saturating_sub(given);
+        let (price, demand) = (self.floor(project), self.sides.demand(project));
+        let below = self.scale.price(due, demand)?.max(price) + 1;
+        let surely_rich = |backer: &Backer| {
+            let least = self.purse(backer.group).saturating_sub(self.slack(backer.group));
+            least > self.scale.share(below, backer.worth)
+        };
+        let clear = self.sides.rich(project).iter().all(surely_rich);
+        clear.then_some(Offer { project, demand, price, below, due: None })
+    }
+
+    /// The exact price of a project; `None` when its supporters cannot pay it.
+    fn exact_offer(&mut self, project: ProjectIndex) -> Option<Offer> {
+        let cost = self.backers.election.instance.cost(project).units();
+        self.write_up();
         loop {
             let demand = self.sides.demand(project);
             if demand == 0 {
                 return None;
             }
-            let due = self.ledger.due(cost, &self.holdings(self.sides.poor(project).iter()));
+            let due = self.ledger.due(cost, &self.holdings(self.sides.poor(project)));
             let price = self.scale.exact_price(&self.ledger, &due, demand)?;
-            let offer = Offer { project, due, demand, price };
             let rich = self.sides.rich(project).iter().enumerate();
-            let poor = rich.filter(|(_, backer)| self.is_poor(backer, &offer));
+            let poor = rich.filter(|(_, backer)| self.is_poor(backer, (price, &due, demand)));
             let poor: Vec<usize> = poor.map(|(place, _)| place).collect();
             if poor.is_empty() {
-                return Some(offer);
+                return Some(Offer { project, demand, price, below: price + 1, due: Some(due) });
             }
             self.sides.impoverish(project, &poor);
         }
     }
 
-    /// Whether a backer has less than the offer's price asks, by bounds where these suffice.
-    fn is_poor(&self, backer: &Backer, offer: &Offer) -> bool {
-        let (purse, share) =
-            (self.purse(backer.group), self.scale.share(offer.price, backer.worth));
+    /// Works out the exact price of an offer, if that was not necessary so far.
+    pub(super) fn work_out(&mut self, offer: &mut Offer) {
+        if offer.due.is_none()
+            && let Some(exact) = self.exact_offer(offer.project)
+        {
+            *offer = exact;
+        }
+    }
+
+    /// Whether a backer has less than a price asks, by bounds where these suffice.
+    fn is_poor(&self, backer: &Backer, (price, due, demand): (u64, &BigInt, u64)) -> bool {
+        let (purse, share) = (self.purse(backer.group), self.scale.share(price, backer.worth));
         // The exact share lies less than two grains above `share`.
         if purse < share || purse == 0 {
             return true;
         }
-        if purse.saturating_sub(self.slack) >= share + 2 {
+        if purse.saturating_sub(self.slack(backer.group)) >= share + 2 {
             return false;
         }
-        let one = self.holdings_of_one(backer.group);
-        let money = -self.ledger.due(0, &one);
-        money * offer.demand < &offer.due * backer.worth
-    }
-
-    /// What these backers hold together.
-    pub(super) fn holdings<'x>(&self, backers: impl Iterator<Item = &'x Backer>) -> Holdings {
-        let mut all = Holdings { voters: 0, paid: vec![0; self.ledger.purchases()] };
-        for backer in backers {
-            self.add_holdings(backer.group, u64::from(backer.weight), &mut all);
-        }
-        all
-    }
-
-    fn holdings_of_one(&self, group: u32) -> Holdings {
-        let mut one = Holdings { voters: 0, paid: vec![0; self.ledger.purchases()] };
-        self.add_holdings(group, 1, &mut one);
-        one
-    }
-
-    /// Those who have spent their last hold nothing; the others paid all they support in full.
-    fn add_holdings(&self, group: u32, voters: u64, all: &mut Holdings) {
-        let ballot = self.backers.ballots.get(group as usize);
-        let Some(ballot) = ballot.filter(|_| self.purse(group) > 0) else { return };
-        all.voters += voters;
-        for entry in ballot.entries {
-            let bought = self.bought.get(entry.project.position()).copied().flatten();
-            let paid = bought.and_then(|purchase| all.paid.get_mut(purchase as usize));
-            if let Some(paid) = paid {
-                let worth = self.backers.utility.worth(self.backers.election.profile, *entry);
-                // Sums of worths were checked to fit 64 bits.
-                *paid += u128::from(worth) * u128::from(voters);
-            }
-        }
+        let money = -self.ledger.due(0, &self.holdings_of_one(backer.group));
+        money * demand < due * backer.worth
     }
 
     #[expect(clippy::indexing_slicing, reason = "one purse per group, and groups come from here")]
     fn purse(&self, group: u32) -> u64 {
         self.purses[group as usize]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "one slack per group, and groups come from here")]
+    pub(super) fn slack(&self, group: u32) -> u64 {
+        self.slack[group as usize]
     }
 }

@@ -169,15 +169,15 @@ impl Reach {
         if purse == 0 && grows == Slope::ZERO {
             return side == Side::Poor;
         }
-        let above = i128::from(purse) - i128::from(run.scale.share(chosen.price, backer.worth));
+        let above = |price| i128::from(purse) - i128::from(run.scale.share(price, backer.worth));
         let gap = grows.minus(self.share(run, price, backer));
         match side {
-            // The purse is at most `slack` less, the exact share less than two grains more.
+            // The purse is at most `slack` less, and less than one grain more is asked.
             Side::Rich => {
-                let above = above - i128::from(run.slack) - 2;
+                let above = above(chosen.below) - i128::from(run.slack(backer.group)) - 1;
                 (above << FINE_BITS) + gap.least.min(0) * self.grains >= 0
             }
-            Side::Poor => (above << FINE_BITS) + gap.most.max(0) * self.grains <= 0,
+            Side::Poor => (above(chosen.price) << FINE_BITS) + gap.most.max(0) * self.grains <= 0,
             Side::Unclear => true,
         }
     }
@@ -229,8 +229,7 @@ impl Reach {
         let apart = || {
             let (own, other) = (factor(chosen.project)?, factor(project)?);
             let nearer = dearer.checked_mul(other)?.checked_sub(floor.slope.checked_mul(own)?)?;
-            // The exact price lies less than one above its rounded one.
-            let price = (i128::from(chosen.price) + 1).checked_mul(other)?;
+            let price = i128::from(chosen.below).checked_mul(other)?;
             let gap = if equal { 0 } else { floor.price.checked_mul(own)?.checked_sub(price)? };
             Some(quotient(gap, nearer))
         };

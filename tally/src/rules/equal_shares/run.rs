@@ -7,8 +7,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use num_bigint::BigInt;
-
+use super::books::{NEVER, Noted};
 use super::offer::{Offer, Raised};
 use super::reach::Reach;
 use super::scale::Scale;
@@ -18,15 +17,12 @@ use crate::instance::ProjectIndex;
 use crate::rules::backers::Backers;
 use crate::rules::ledger::{Endowment, Ledger};
 
-/// One purchase, as exact as it was decided.
+/// One purchase; its price is the ledger's last, once that is written up.
 #[derive(Clone, Debug)]
 pub(super) struct Purchase {
     pub(super) project: ProjectIndex,
     /// The projects of the same rho, in tie order; the one bought comes first.
     pub(super) equals: Vec<ProjectIndex>,
-    /// The price of one unit of worth is `due / (the ledger's denominator before * demand)`.
-    pub(super) due: BigInt,
-    pub(super) demand: u64,
     /// Voters who paid the price times its worth to them.
     pub(super) paid_in_full: u64,
     /// Voters who paid less: all that they had left.
@@ -37,11 +33,15 @@ pub(super) struct Purchase {
 pub(super) struct Run<'b, 'e> {
     pub(super) backers: &'b Backers<'e>,
     pub(super) scale: Scale,
+    /// The exact prices, as far as they were asked for.
     pub(super) ledger: Ledger,
+    pub(super) noted: Vec<Noted>,
     /// By group: an upper bound of each voter's money, in grains; 0 is exact.
     pub(super) purses: Vec<u64>,
-    /// How many grains a purse may be above the truth.
-    pub(super) slack: u64,
+    /// By group: how many grains a purse may be above the truth.
+    pub(super) slack: Vec<u64>,
+    /// By group: at which purchase it spent its last.
+    pub(super) spent_at: Vec<u32>,
     /// Who gives all they have to which project.
     pub(super) sides: Sides,
     /// By project: its cost in grains, rounded down.
@@ -75,8 +75,10 @@ impl<'b, 'e> Run<'b, 'e> {
             backers,
             scale,
             ledger: Ledger::open(endowment),
+            noted: Vec::new(),
             purses: vec![scale.full(); backers.weights.len()],
-            slack: 0,
+            slack: vec![0; backers.weights.len()],
+            spent_at: vec![NEVER; backers.weights.len()],
             sides,
             floors: vec![0; grains.len()],
             raised: vec![0; grains.len()],
@@ -126,14 +128,14 @@ impl<'b, 'e> Run<'b, 'e> {
         self.grains.get(project.position()).copied().unwrap_or_default()
     }
 
-    /// The offers of least rho, decided exactly.
+    /// The offers of least rho, decided exactly where bounds do not suffice.
     fn least_offers(&mut self) -> Vec<Offer> {
         let mut least: Vec<Offer> = Vec::new();
         let mut beaten: Vec<(ProjectIndex, u64)> = Vec::new();
-        let round = self.ledger.purchases() + 1;
+        let round = self.noted.len() + 1;
         while let Some(Reverse((key, project))) = self.queue.pop() {
-            // The exact price lies less than one above its rounded one.
-            if least.first().is_some_and(|offer| key > self.key(offer.project, offer.price + 1)) {
+            let first = least.first().map(|offer| self.key(offer.project, offer.below));
+            if first.is_some_and(|first| key > first) {
                 self.queue.push(Reverse((key, project)));
                 break;
             }
@@ -143,14 +145,14 @@ impl<'b, 'e> Run<'b, 'e> {
             }
             // First its bound is raised; when the project still comes first, it is decided.
             if self.raised.get(project.position()).is_some_and(|raised| *raised < round) {
-                let first = least.first().map(|offer| self.key(offer.project, offer.price + 1));
                 let next = self.queue.peek().map(|Reverse((key, _))| *key);
                 let enough = first.into_iter().chain(next).min().unwrap_or(u128::MAX);
                 self.raise(project, enough, round);
                 continue;
             }
-            let Some(offer) = self.exact_offer(project) else { continue };
-            match least.first().map_or(Ordering::Less, |first| self.compare(&offer, first)) {
+            let Some(mut offer) = self.offer(project) else { continue };
+            let first = least.first_mut();
+            match first.map_or(Ordering::Less, |first| self.compare(&mut offer, first)) {
                 Ordering::Less => {
                     beaten.extend(least.drain(..).map(|offer| (offer.project, offer.price)));
                     least.push(offer);
@@ -194,33 +196,56 @@ impl<'b, 'e> Run<'b, 'e> {
         self.backers.utility.factor(self.backers.election.instance.cost(project))
     }
 
-    /// Compares two offers of one round by rho, exactly.
-    fn compare(&self, a: &Offer, b: &Offer) -> Ordering {
-        let times = |due: &BigInt, other: &Offer| due * other.demand * self.factor(other.project);
-        times(&a.due, b).cmp(&times(&b.due, a))
+    /// Compares two offers of one round by rho; where bounds leave it open, exactly.
+    fn compare(&mut self, a: &mut Offer, b: &mut Offer) -> Ordering {
+        let before = |a: &Offer, b: &Offer| {
+            self.key(a.project, a.below) < self.key(b.project, b.price)
+        };
+        if before(a, b) {
+            return Ordering::Less;
+        }
+        if before(b, a) {
+            return Ordering::Greater;
+        }
+        self.work_out(a);
+        self.work_out(b);
+        let times = |a: &Offer, b: &Offer| {
+            a.due.as_ref().map(|due| due * b.demand * self.factor(b.project))
+        };
+        times(a, b).cmp(&times(b, a))
     }
 
     fn pay(&mut self, offer: Offer, equals: Vec<ProjectIndex>) -> Purchase {
-        let Offer { project, due, demand, price } = offer;
+        let Offer { project, due, demand, price, below } = offer;
+        let purchase = self.noted.len() as u32;
         let (mut paid_in_full, mut spent_last) = (0, 0);
         for (backer, poor) in self.sides.all(project) {
             let voters = u64::from(backer.weight);
-            let Some(purse) = self.purses.get_mut(backer.group as usize) else { continue };
+            let group = backer.group as usize;
+            let money = self.purses.get_mut(group).zip(self.slack.get_mut(group));
+            let Some(((purse, slack), spent)) = money.zip(self.spent_at.get_mut(group)) else {
+                continue;
+            };
             if poor {
-                *purse = 0;
+                (*purse, *slack, *spent) = (0, 0, (*spent).min(purchase));
                 spent_last += voters;
             } else {
-                *purse = purse.saturating_sub(self.scale.share(price, backer.worth));
+                let share = self.scale.share(price, backer.worth);
+                *purse = purse.saturating_sub(share);
+                // They paid less than one grain more than what is asked just above the price.
+                *slack += self.scale.share(below, backer.worth) + 1 - share;
                 paid_in_full += voters;
             }
         }
-        // The share was rounded down, and the price before that.
-        self.slack += 2;
         if let Some(place) = self.bought.get_mut(project.position()) {
-            *place = u32::try_from(self.ledger.purchases()).ok();
+            *place = Some(purchase);
         }
         self.allowance.take(project, self.backers.election.instance);
-        self.ledger.note(due.clone(), demand);
-        Purchase { project, equals, due, demand, paid_in_full, spent_last }
+        // What was worked out need not be written up again.
+        if let Some(due) = due.filter(|_| self.ledger.purchases() == self.noted.len()) {
+            self.ledger.note(due, demand);
+        }
+        self.noted.push(Noted { project, demand });
+        Purchase { project, equals, paid_in_full, spent_last }
     }
 }

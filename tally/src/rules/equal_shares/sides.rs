@@ -75,10 +75,15 @@ impl Sides {
                 }
             }
         }
+        // Neighbours mostly have the same worth.
+        let mut asked = (0, 0);
         for place in part.rich..part.end {
             let backer = backers[place];
+            if asked.0 != backer.worth {
+                asked = (backer.worth, scale.share(price, backer.worth));
+            }
             let purse = purses[backer.group as usize];
-            if purse < scale.share(price, backer.worth) {
+            if purse < asked.1 {
                 part.given += u128::from(purse) * u128::from(backer.weight);
                 part.demand -= backer.demand();
                 backers.swap(place, part.rich);
