@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 mod clock;
+mod memory;
 mod subjects;
 
 use std::collections::HashMap;
@@ -29,7 +30,7 @@ fn main() {
     if let [flag, rule, file] = &words[..]
         && flag == "--memory"
     {
-        return memory::of_this_process(rule, Path::new(file));
+        return footprint::of_this_process(rule, Path::new(file));
     }
     let at = words.iter().position(|word| word == "--python");
     let python = at.map(|at| words.drain(at..at + 2).nth(1).unwrap());
@@ -44,7 +45,7 @@ fn main() {
         std::fs::write(&path, bytes).unwrap();
         compare(name, bytes, &path, python.as_deref());
     }
-    memory::print(&elections, &folder);
+    footprint::print(&elections, &folder);
     std::fs::remove_dir_all(folder).unwrap();
 }
 
@@ -114,7 +115,8 @@ fn best<T>(mut work: impl FnMut() -> T) -> (T, f64) {
     (work(), least)
 }
 
-mod memory {
+mod footprint {
+    use super::memory::most_held;
     use super::{Command, Document, FileElection, Path, Rule, subjects};
 
     /// Beside the rules measured: the optimum, which holds many choices.
@@ -146,12 +148,5 @@ mod memory {
             std::hint::black_box(subjects::decide(&file, rule));
         }
         println!("{}", most_held().unwrap());
-    }
-
-    /// As the system tells it (Linux).
-    fn most_held() -> Option<u64> {
-        let status = std::fs::read_to_string("/proc/self/status").ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-        Some(line.trim().strip_suffix(" kB")?.trim().parse::<u64>().ok()? * 1024)
     }
 }

@@ -7,6 +7,8 @@
 #[path = "../clock/mod.rs"]
 mod clock;
 mod made;
+#[path = "../memory/mod.rs"]
+mod memory;
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -15,10 +17,9 @@ use tally::{Election, Rule, TallyError, TieOrder};
 
 use self::clock::on_processor;
 use self::made::{ALL, Made};
+use self::memory::most_held;
 
 const PATIENCE: Duration = Duration::from_secs(120);
-/// What takes less is not listed.
-const WORTH_TELLING: f64 = 1.0;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
@@ -29,29 +30,40 @@ fn main() {
         return one(&make(), rule);
     }
     let part = |at: usize| words.get(at).map_or("", String::as_str);
+    println!("| election | voters | projects | ballots | rules | slowest | s | all, s | MB |");
+    println!("|---|---|---|---|---|---|---|---|---|");
     for (name, make) in ALL.iter().filter(|(name, _)| name.contains(part(0))) {
-        let made = make();
-        let (voters, projects) = (made.profile.voters(), made.instance.projects().len());
-        println!(
-            "{name}: {voters} voters, {projects} projects, {} ballots",
-            made.profile.ballots().len()
-        );
-        let rules = Rule::all().iter().map(|info| info.name).filter(|rule| rule.contains(part(1)));
-        let mut slowest = 0_f64;
-        for rule in rules.filter(|rule| fits(&made, rule)) {
-            match in_child(name, rule) {
-                Some(line) => {
-                    let seconds: f64 = line.split(' ').next().unwrap().parse().unwrap();
-                    slowest = slowest.max(seconds);
-                    if seconds >= WORTH_TELLING || line.contains("error") {
-                        println!("    {rule}: {line}");
-                    }
-                }
-                None => println!("    {rule}: not within {} s", PATIENCE.as_secs()),
-            }
-        }
-        println!("    slowest: {slowest:.2} s");
+        measure(name, &make(), part(1));
     }
+}
+
+/// One row of the table; what fails or takes too long is told on lines of its own.
+fn measure(name: &str, made: &Made, part: &str) {
+    let (voters, projects) = (made.profile.voters(), made.instance.projects().len());
+    let ballots = made.profile.ballots().len();
+    let rules = Rule::all().iter().map(|info| info.name).filter(|rule| rule.contains(part));
+    let (mut count, mut all, mut most) = (0, 0.0, 0);
+    let mut slowest = (0.0, "");
+    for rule in rules.filter(|rule| fits(made, rule)) {
+        let Some(line) = in_child(name, rule) else {
+            println!("{rule}: not within {} s", PATIENCE.as_secs());
+            continue;
+        };
+        let mut words = line.splitn(3, ' ');
+        let seconds: f64 = words.next().unwrap().parse().unwrap();
+        most = most.max(words.next().unwrap().parse::<u64>().unwrap());
+        let said = words.next().unwrap();
+        if said.contains("error") || part == rule {
+            println!("{rule}: {seconds:.2} s, {said}");
+        }
+        (count, all) = (count + 1, all + seconds);
+        slowest = if seconds > slowest.0 { (seconds, rule) } else { slowest };
+    }
+    let (seconds, rule) = slowest;
+    let megabytes = most as f64 / 1e6;
+    println!(
+        "| {name} | {voters} | {projects} | {ballots} | {count} | {rule} | {seconds:.2} | {all:.1} | {megabytes:.0} |"
+    );
 }
 
 /// Whether the rule can read the ballots.
@@ -77,9 +89,9 @@ fn one(made: &Made, rule: &str) {
     let seconds = (on_processor() - start).as_secs_f64();
     let said = outcome.map_or_else(
         |error: TallyError| format!("error: {error}"),
-        |outcome| format!("s, {} winners, {steps} steps", outcome.winners.len()),
+        |outcome| format!("{} winners, {steps} steps", outcome.winners.len()),
     );
-    println!("{seconds:.2} {said}");
+    println!("{seconds:.4} {} {said}", most_held().unwrap_or_default());
 }
 
 /// What a process of its own says, or `None` when it takes too long.

@@ -23,7 +23,8 @@ pub(super) const NEVER: u32 = u32::MAX;
 impl Run<'_, '_> {
     /// Brings the ledger up to date.
     pub(super) fn write_up(&mut self) {
-        while let Some(Noted { project, demand }) = self.noted.get(self.ledger.purchases()).copied() {
+        while let Some(Noted { project, demand }) = self.noted.get(self.ledger.purchases()).copied()
+        {
             let purchase = self.ledger.purchases() as u32;
             let backers = self.backers.of_project(project).iter();
             let gave = backers.filter(|backer| self.spent_at(backer.group) == purchase);

@@ -49,7 +49,8 @@ impl Completion {
         looks_ahead: u32,
     ) -> Result<Settled, TallyError> {
         let mut endowment = self.first(backers)?;
-        let mut settled = Settled { endowment: endowment.clone(), steps: 0, sides: Sides::of(backers) };
+        let mut settled =
+            Settled { endowment: endowment.clone(), steps: 0, sides: Sides::of(backers) };
         if self == Self::None || backers.voters == 0 {
             return Ok(settled);
         }

@@ -56,6 +56,13 @@ impl Run<'_, '_> {
         }
     }
 
+    /// Sorts out who gives all they have, as far as bounds go; whether a project could be paid.
+    pub(super) fn settle_floor(&mut self, project: ProjectIndex) -> bool {
+        let round = self.noted.len() + 1;
+        self.raised.get(project.position()) == Some(&round)
+            || self.raised_floor(project, u128::MAX, round).is_some()
+    }
+
     /// The price of a project whose bound is settled; `None` when its supporters cannot pay it.
     pub(super) fn offer(&mut self, project: ProjectIndex) -> Option<Offer> {
         if self.backers.election.instance.cost(project).units() == 0 {
@@ -80,7 +87,9 @@ impl Run<'_, '_> {
             let least = self.purse(backer.group).saturating_sub(self.slack(backer.group));
             least > self.scale.share(below, backer.worth)
         };
-        let clear = self.sides.rich(project).iter().all(surely_rich);
+        // One asks for at most `below - price + 1` more than the other.
+        let clear = self.sides.spare(project) > self.most_slack + (below - price) + 1
+            || self.sides.rich(project).iter().all(surely_rich);
         clear.then_some(Offer { project, demand, price, below, due: None })
     }
 

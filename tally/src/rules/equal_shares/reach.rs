@@ -23,6 +23,8 @@ pub(super) struct Reach {
     purses: Vec<Slope>,
     /// By project: a lower bound of its price; `None` once it is settled.
     floors: Vec<Option<Floor>>,
+    /// Whether some who have nothing could have something at another t.
+    blurred: bool,
 }
 
 /// A lower bound of a price in this and all later rounds: `price + slope * t`.
@@ -51,11 +53,11 @@ impl Reach {
         };
         let floors = run.backers.election.instance.indexes().map(floor).collect();
         let purses = vec![Slope::ONE; run.purses.len()];
-        Self { grains: i128::from(grains), purses, floors }
+        Self { grains: i128::from(grains), purses, floors, blurred: false }
     }
 
     /// Takes note of what is about to be bought, and of its equals.
-    pub(super) fn note(&mut self, run: &Run<'_, '_>, chosen: &Offer, equals: &[Offer]) {
+    pub(super) fn note(&mut self, run: &mut Run<'_, '_>, chosen: &Offer, equals: &[Offer]) {
         self.settle(chosen.project);
         // What costs nothing comes first and changes nothing, whatever t.
         if self.grains == 0 || run.backers.election.instance.cost(chosen.project).units() == 0 {
@@ -66,7 +68,7 @@ impl Reach {
             return;
         };
         for equal in equals {
-            let floor = self.floor_given(run, equal.project, run.sides.all(equal.project));
+            let floor = self.floor_given(run, equal.project);
             // Equal now, they stay in this order while the chosen one does not become dearer.
             let apart = floor
                 .map_or(0, |floor| self.apart(run, chosen, price.most, equal.project, floor, true));
@@ -111,13 +113,12 @@ impl Reach {
     /// How the price of what is bought changes with t, and on which side its supporters are.
     /// Those that could change sides count as whatever is worse. `None` when too many could.
     fn price_slope(&self, run: &Run<'_, '_>, chosen: &Offer) -> Option<(Slope, Vec<Side>)> {
-        let backers = || run.sides.all(chosen.project);
-        let side = |(_, poor)| if poor { Side::Poor } else { Side::Rich };
-        let mut sides: Vec<Side> = backers().map(side).collect();
+        let supporters = || backers(run, chosen.project, self.blurred);
+        let mut sides: Vec<Side> = supporters().map(|(_, side)| side).collect();
         for _ in 0..8 {
             let price = self.slope_given(run, chosen.project, &sides)?;
             let mut clear = true;
-            for ((backer, _), side) in backers().zip(&mut sides) {
+            for ((backer, _), side) in supporters().zip(&mut sides) {
                 if *side != Side::Unclear && !self.keeps_side(run, chosen, price, backer, *side) {
                     *side = Side::Unclear;
                     clear = false;
@@ -139,7 +140,7 @@ impl Reach {
     ) -> Option<Slope> {
         let mut given = Slope { least: 0, most: 0 };
         let (mut sure, mut possible) = (0_i128, 0_i128);
-        for ((backer, _), side) in run.sides.all(project).zip(sides) {
+        for ((backer, _), side) in backers(run, project, self.blurred).zip(sides) {
             let weight = i128::from(backer.weight);
             let demand = i128::from(backer.demand());
             let grows = self.purse(backer).times(weight);
@@ -193,7 +194,7 @@ impl Reach {
     /// Goes only so far that a project stays behind the chosen one.
     fn keep_behind(
         &mut self,
-        run: &Run<'_, '_>,
+        run: &mut Run<'_, '_>,
         chosen: &Offer,
         dearer: i128,
         project: ProjectIndex,
@@ -203,11 +204,14 @@ impl Reach {
         if self.apart(run, chosen, dearer, project, old, false) >= self.grains {
             return;
         }
-        let Some(floor) = self.raised(run, project, old) else {
+        // Sorting its supporters out saves time where it is known already that they cannot pay.
+        if !run.settle_floor(project) {
             self.keep_unaffordable(run, project);
             self.settle(project);
             return;
-        };
+        }
+        let new = self.floor_given(run, project).unwrap_or(old);
+        let floor = if (new.price, new.slope) > (old.price, old.slope) { new } else { old };
         if let Some(place) = self.floors.get_mut(project.position()) {
             *place = Some(floor);
         }
@@ -237,44 +241,13 @@ impl Reach {
         apart().unwrap_or(0)
     }
 
-    /// The lower bound of a project's price in this round; `None` when it cannot be paid now.
-    fn raised(&self, run: &Run<'_, '_>, project: ProjectIndex, old: Floor) -> Option<Floor> {
-        let mut best = old;
-        loop {
-            let asked = u64::try_from(best.price).unwrap_or(u64::MAX);
-            let gives = |backer: &Backer| {
-                let purse = run.purses.get(backer.group as usize);
-                purse.is_some_and(|purse| *purse < run.scale.share(asked, backer.worth))
-            };
-            let backers = run.backers.of_project(project).iter();
-            let floor = self.floor_given(run, project, backers.map(|b| (b, gives(b))));
-            let floor = floor?;
-            if floor.price > best.price {
-                best = floor;
-            } else {
-                let better = floor.price == best.price && floor.slope > best.slope;
-                return Some(if better { floor } else { best });
-            }
-        }
-    }
-
-    /// The price that follows when some of the supporters give all they have.
-    fn floor_given<'x>(
-        &self,
-        run: &Run<'_, '_>,
-        project: ProjectIndex,
-        backers: impl Iterator<Item = (&'x Backer, bool)>,
-    ) -> Option<Floor> {
+    /// The price that follows when the poor give all they have.
+    fn floor_given(&self, run: &Run<'_, '_>, project: ProjectIndex) -> Option<Floor> {
         let mut held = Held::default();
-        let mut demand = 0_u64;
-        for (backer, gives) in backers {
-            if gives {
-                held.add(run, backer, self.purse(backer));
-            } else {
-                demand += backer.demand();
-            }
-        }
+        givers(run, project, self.blurred)
+            .for_each(|backer| held.add(run, backer, self.purse(backer)));
         let due = run.grains(project).saturating_sub(held.grains);
+        let demand = run.sides.demand(project);
         let price = run.scale.price(due, demand)?;
         let grows = Slope { least: held.grows, most: held.grows };
         let slope = grows.negated_over(run.scale.widened(), demand.into(), demand.into())?;
@@ -284,9 +257,8 @@ impl Reach {
     /// Goes only so far that the supporters of a project still lack some of its cost.
     fn keep_unaffordable(&mut self, run: &Run<'_, '_>, project: ProjectIndex) {
         let mut held = Held::default();
-        for backer in run.backers.of_project(project) {
-            held.add(run, backer, self.purse(backer));
-        }
+        let all = backers(run, project, self.blurred);
+        all.for_each(|(backer, _)| held.add(run, backer, self.purse(backer)));
         let cost = i128::try_from(run.grains(project)).unwrap_or(BOUNDLESS).min(BOUNDLESS);
         let held_now = i128::try_from(held.grains).unwrap_or(BOUNDLESS);
         self.limit(quotient(cost - held_now - 1, held.grows));
@@ -294,7 +266,7 @@ impl Reach {
 
     /// How purses grow after the purchase.
     fn pay(&mut self, run: &Run<'_, '_>, chosen: &Offer, price: Slope, sides: &[Side]) {
-        for ((backer, _), side) in run.sides.all(chosen.project).zip(sides) {
+        for ((backer, _), side) in backers(run, chosen.project, self.blurred).zip(sides) {
             let left = self.purse(backer).minus(self.share(run, price, backer));
             let left = match side {
                 Side::Rich => left,
@@ -304,11 +276,34 @@ impl Reach {
             if left.is_steep() {
                 self.grains = 0;
             }
+            let purse = run.purses.get(backer.group as usize).copied().unwrap_or_default();
+            let spent = purse <= run.scale.share(chosen.price, backer.worth);
+            self.blurred |= left != Slope::ZERO && (spent || *side == Side::Unclear);
             if let Some(purse) = self.purses.get_mut(backer.group as usize) {
                 *purse = left;
             }
         }
     }
+}
+
+/// Those who give all they have; those who have nothing only where that could be otherwise.
+fn givers<'r>(
+    run: &'r Run<'_, '_>,
+    project: ProjectIndex,
+    blurred: bool,
+) -> impl Iterator<Item = &'r Backer> {
+    let broke = if blurred { run.sides.broke(project) } else { &[] };
+    broke.iter().chain(run.sides.poor(project))
+}
+
+/// These and the others.
+fn backers<'r>(
+    run: &'r Run<'_, '_>,
+    project: ProjectIndex,
+    blurred: bool,
+) -> impl Iterator<Item = (&'r Backer, Side)> {
+    let poor = givers(run, project, blurred).map(|backer| (backer, Side::Poor));
+    poor.chain(run.sides.rich(project).iter().map(|backer| (backer, Side::Rich)))
 }
 
 /// What supporters hold, at most, and how it grows at most.

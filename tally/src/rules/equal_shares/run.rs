@@ -14,7 +14,7 @@ use super::scale::Scale;
 use super::sides::Sides;
 use crate::constraints::Allowance;
 use crate::instance::ProjectIndex;
-use crate::rules::backers::Backers;
+use crate::rules::backers::{Backer, Backers};
 use crate::rules::ledger::{Endowment, Ledger};
 
 /// One purchase; its price is the ledger's last, once that is written up.
@@ -40,6 +40,8 @@ pub(super) struct Run<'b, 'e> {
     pub(super) purses: Vec<u64>,
     /// By group: how many grains a purse may be above the truth.
     pub(super) slack: Vec<u64>,
+    /// The greatest that any group ever had.
+    pub(super) most_slack: u64,
     /// By group: at which purchase it spent its last.
     pub(super) spent_at: Vec<u32>,
     /// Who gives all they have to which project.
@@ -49,7 +51,7 @@ pub(super) struct Run<'b, 'e> {
     /// By project: a lower bound of its price.
     pub(super) floors: Vec<u64>,
     /// By project: the number of purchases when its bound was last raised to the end, plus one.
-    raised: Vec<usize>,
+    pub(super) raised: Vec<usize>,
     /// By project: in which purchase it was bought.
     pub(super) bought: Vec<Option<u32>>,
     queue: BinaryHeap<Reverse<(u128, ProjectIndex)>>,
@@ -78,6 +80,7 @@ impl<'b, 'e> Run<'b, 'e> {
             noted: Vec::new(),
             purses: vec![scale.full(); backers.weights.len()],
             slack: vec![0; backers.weights.len()],
+            most_slack: 0,
             spent_at: vec![NEVER; backers.weights.len()],
             sides,
             floors: vec![0; grains.len()],
@@ -108,7 +111,7 @@ impl<'b, 'e> Run<'b, 'e> {
         let ties = self.backers.election.ties;
         equals.sort_by_key(|offer| ties.rank(offer.project));
         let projects = equals.iter().map(|offer| offer.project).collect();
-        if let (Some(reach), Some((chosen, others))) = (reach, equals.split_first()) {
+        if let Some((reach, (chosen, others))) = reach.zip(equals.split_first()) {
             reach.note(self, chosen, others);
         }
         let mut equals = equals.into_iter();
@@ -198,9 +201,8 @@ impl<'b, 'e> Run<'b, 'e> {
 
     /// Compares two offers of one round by rho; where bounds leave it open, exactly.
     fn compare(&mut self, a: &mut Offer, b: &mut Offer) -> Ordering {
-        let before = |a: &Offer, b: &Offer| {
-            self.key(a.project, a.below) < self.key(b.project, b.price)
-        };
+        let before =
+            |a: &Offer, b: &Offer| self.key(a.project, a.below) < self.key(b.project, b.price);
         if before(a, b) {
             return Ordering::Less;
         }
@@ -216,27 +218,12 @@ impl<'b, 'e> Run<'b, 'e> {
     }
 
     fn pay(&mut self, offer: Offer, equals: Vec<ProjectIndex>) -> Purchase {
-        let Offer { project, due, demand, price, below } = offer;
         let purchase = self.noted.len() as u32;
-        let (mut paid_in_full, mut spent_last) = (0, 0);
-        for (backer, poor) in self.sides.all(project) {
-            let voters = u64::from(backer.weight);
-            let group = backer.group as usize;
-            let money = self.purses.get_mut(group).zip(self.slack.get_mut(group));
-            let Some(((purse, slack), spent)) = money.zip(self.spent_at.get_mut(group)) else {
-                continue;
-            };
-            if poor {
-                (*purse, *slack, *spent) = (0, 0, (*spent).min(purchase));
-                spent_last += voters;
-            } else {
-                let share = self.scale.share(price, backer.worth);
-                *purse = purse.saturating_sub(share);
-                // They paid less than one grain more than what is asked just above the price.
-                *slack += self.scale.share(below, backer.worth) + 1 - share;
-                paid_in_full += voters;
-            }
-        }
+        self.collect(&offer, purchase);
+        let Offer { project, due, demand, .. } = offer;
+        let voters = |backers: &[Backer]| backers.iter().map(|b| u64::from(b.weight)).sum::<u64>();
+        let paid_in_full = voters(self.sides.rich(project));
+        let spent_last = voters(self.sides.broke(project)) + voters(self.sides.poor(project));
         if let Some(place) = self.bought.get_mut(project.position()) {
             *place = Some(purchase);
         }
@@ -247,5 +234,22 @@ impl<'b, 'e> Run<'b, 'e> {
         }
         self.noted.push(Noted { project, demand });
         Purchase { project, equals, paid_in_full, spent_last }
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "one purse, slack and time per group")]
+    fn collect(&mut self, offer: &Offer, purchase: u32) {
+        for backer in self.sides.poor(offer.project) {
+            let group = backer.group as usize;
+            (self.purses[group], self.slack[group]) = (0, 0);
+            self.spent_at[group] = self.spent_at[group].min(purchase);
+        }
+        for backer in self.sides.rich(offer.project) {
+            let group = backer.group as usize;
+            let share = self.scale.share(offer.price, backer.worth);
+            self.purses[group] = self.purses[group].saturating_sub(share);
+            // They paid less than one grain more than what is asked just above the price.
+            self.slack[group] += self.scale.share(offer.below, backer.worth) + 1 - share;
+            self.most_slack = self.most_slack.max(self.slack[group]);
+        }
     }
 }

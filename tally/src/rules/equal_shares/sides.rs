@@ -28,6 +28,8 @@ struct Part {
     /// What the poor held at most, and in which round that was.
     given: u128,
     counted: usize,
+    /// How much more than was asked each of the rich has at least, when last asked.
+    spare: u64,
 }
 
 impl Sides {
@@ -48,7 +50,7 @@ impl Sides {
         for (project, part) in backers.election.instance.indexes().zip(&mut self.parts) {
             let Part { broke, end, .. } = *part;
             let demand = backers.demand(project);
-            *part = Part { broke, poor: broke, rich: broke, end, demand, given: 0, counted: 0 };
+            *part = Part { broke, poor: broke, rich: broke, end, demand, ..Part::default() };
         }
     }
 
@@ -77,6 +79,7 @@ impl Sides {
         }
         // Neighbours mostly have the same worth.
         let mut asked = (0, 0);
+        part.spare = u64::MAX;
         for place in part.rich..part.end {
             let backer = backers[place];
             if asked.0 != backer.worth {
@@ -88,6 +91,8 @@ impl Sides {
                 part.demand -= backer.demand();
                 backers.swap(place, part.rich);
                 part.rich += 1;
+            } else {
+                part.spare = part.spare.min(purse - asked.1);
             }
         }
         (part.given, part.demand)
@@ -107,6 +112,11 @@ impl Sides {
         part.counted = 0;
     }
 
+    /// How much more than was asked each of the rich has at least, when they were last sorted out.
+    pub(super) fn spare(&self, project: ProjectIndex) -> u64 {
+        self.part(project).spare
+    }
+
     /// The sum of weight times worth over the rich.
     pub(super) fn demand(&self, project: ProjectIndex) -> u64 {
         self.part(project).demand
@@ -123,11 +133,10 @@ impl Sides {
         self.backers.get(rich..end).unwrap_or_default()
     }
 
-    /// All supporters, and whether each is broke or poor; in one order until somebody moves.
-    pub(super) fn all(&self, project: ProjectIndex) -> impl Iterator<Item = (&Backer, bool)> {
-        let Part { broke, rich, end, .. } = self.part(project);
-        let all = self.backers.get(broke..end).unwrap_or_default();
-        all.iter().enumerate().map(move |(place, backer)| (backer, broke + place < rich))
+    /// Those who have nothing.
+    pub(super) fn broke(&self, project: ProjectIndex) -> &[Backer] {
+        let Part { broke, poor, .. } = self.part(project);
+        self.backers.get(broke..poor).unwrap_or_default()
     }
 
     fn part(&self, project: ProjectIndex) -> Part {
