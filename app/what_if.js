@@ -5,8 +5,11 @@ const page = document.getElementById("what-if");
 const form = page.querySelector("form");
 let worker;
 
-// As the pages write them: groups of three.
-const grouped = (text) => String(text).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, "\u00a0");
+// As the pages write them: groups of three, and the decimal mark of the language.
+function written(value) {
+  const [whole, ...rest] = String(value).split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, "\u00a0"), ...rest].join(page.dataset.mark);
+}
 
 function show(state, values = {}) {
   for (const part of page.querySelectorAll("[data-answer]")) {
@@ -21,7 +24,7 @@ function show(state, values = {}) {
 
 function set(rule, answer) {
   const figures = JSON.parse(JSON.stringify(answer), (_, value) =>
-    ["number", "string"].includes(typeof value) ? grouped(value) : value);
+    ["number", "string"].includes(typeof value) ? written(value) : value);
   const chosen = form.rule.selectedOptions[0].textContent;
   show("shown", { ...figures, rule: chosen });
   for (const row of page.querySelectorAll("[data-project]")) {

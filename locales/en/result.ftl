@@ -31,7 +31,7 @@ result-why-does-not-fit = when its turn came, { $left } were left, { $missing } 
 result-why-paid = it was number { $turn } to be bought, from the equal shares of its supporters: { $full } of them paid in full, { $price } for each vote or point, and { $last } gave all they had left. Of the envelope { $left } were left.
 result-why-cannot-pay = its supporters had { $held } left of their shares, { $missing } less than it costs.
 result-why-no-support = nobody voted for it.
-result-why-load = it was number { $turn } to be bought: its supporters then carried the lightest load.
+result-why-load = it was number { $turn } to be bought: its supporters then carried the lightest load, { $load } each. Of the envelope { $left } were left.
 result-why-optimum = it belongs to the projects that together give the most for this envelope.
 result-why-not-optimum = no choice with it gives more than the projects that were chosen.
 result-why-limit-number = “{ $limit }” allows at most { $most } here, and as many are funded: { $projects }.
@@ -155,3 +155,21 @@ result-what-if-equal = As many:
 result-what-if-table = Projects in both outcomes
 result-what-if-change = changes
 result-what-if-command = The same on a computer
+result-meaning-spread = How evenly
+result-meaning-median = The voter in the middle chose, of the funded projects
+result-meaning-gini-projects = Inequality of funded projects among voters
+result-meaning-gini-money = Inequality of money among voters
+result-meaning-gini-note = Gini coefficient: 0 where all voters have as much, close to 1 where one has all. A voter has the funded projects that they chose, counted by number or by cost.
+result-meaning-groups-cost = Groups of voters, by cost
+result-meaning-groups-number = Groups of voters, by number
+result-meaning-groups-hold = Every group that agrees on a project got the part of the money that its size entitles it to, up to one project (EJR+).
+result-meaning-groups-fail = { $failing ->
+    [one] Behind { $failing } project without money stands a group that got less than its part of the money
+   *[other] Behind { $failing } projects without money stand groups that got less than their part of the money
+} (EJR+ up to one project). The largest: { $voters } voters for “{ $project }”, entitled to { $entitled }.
+result-optimum = Together
+result-optimum-reach = The funded projects together reach { $objective }, the most that the envelope allows.
+result-optimum-sole = No other choice reaches as much.
+result-optimum-another = Another choice reaches as much: with { $with } in place of { $without }. The order of ties decided.
+result-optimum-unknown = Whether another choice reaches as much was too costly to find out.
+result-optimum-none = nothing

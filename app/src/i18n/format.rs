@@ -38,8 +38,7 @@ pub fn money(words: Words, soum: i64) -> String {
 #[must_use]
 pub fn percent(lang: Lang, part: Som, whole: Som) -> String {
     let per_mille = i128::from(part.0) * 1000 / i128::from(whole.0.max(1));
-    let mark = if lang == Lang::En { '.' } else { ',' };
-    format!("{}{mark}{}", per_mille / 10, per_mille % 10)
+    format!("{}{}{}", per_mille / 10, decimal_mark(lang), per_mille % 10)
 }
 
 /// `168,4`: a sum in millions or billions with one digit, cut off.
@@ -47,8 +46,13 @@ pub fn percent(lang: Lang, part: Som, whole: Som) -> String {
 pub fn tenths(lang: Lang, sum: Som, unit: i64) -> String {
     let tenths = i128::from(sum.0) * 10 / i128::from(unit.max(1));
     let whole = number(i64::try_from(tenths / 10).unwrap_or(i64::MAX));
-    let mark = if lang == Lang::En { '.' } else { ',' };
-    format!("{whole}{mark}{}", tenths.abs() % 10)
+    format!("{whole}{}{}", decimal_mark(lang), tenths.abs() % 10)
+}
+
+/// What stands between ones and tenths.
+#[must_use]
+pub fn decimal_mark(lang: Lang) -> char {
+    if lang == Lang::En { '.' } else { ',' }
 }
 
 /// `2026-yil 21-mart`, `21.03.2026`, as the language writes dates in a text.

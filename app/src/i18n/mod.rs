@@ -11,7 +11,9 @@ mod names;
 mod texts;
 
 pub use category::{category_glyph, category_name};
-pub use format::{date, date_range, date_time, money, number, percent, tenths, until, year};
+pub use format::{
+    date, date_range, date_time, decimal_mark, money, number, percent, tenths, until, year,
+};
 pub use function::{division_name, function_name};
 pub use lang::{Lang, language_tag};
 pub use names::{act_name, role_name};

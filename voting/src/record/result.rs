@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use tally::{
     Decimal, Instance, Profile, ProfileBuilder, ProjectId, ProjectReport, Rule, TallyError, Tie,
-    TieOrder,
+    TieOrder, Uniqueness,
 };
 
 use crate::manifest::{Contest, Publish};
@@ -30,6 +30,12 @@ pub struct ContestResult {
     /// Counted ballots.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub counted: Option<u64>,
+    /// What the winners reach together, of a rule that seeks the most.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub objective: Option<Decimal>,
+    /// Whether other winners would reach as much.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub uniqueness: Option<Uniqueness>,
     /// Every project by index.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub projects: Option<Vec<ProjectReport>>,
@@ -256,6 +262,8 @@ fn result(contest: &Contest, report: tally::Report, explained: bool) -> ContestR
         total_cost: report.total_cost,
         envelope: report.envelope,
         counted: None,
+        objective: report.objective.filter(|_| explained),
+        uniqueness: report.uniqueness.filter(|_| explained),
         projects: explained.then_some(report.projects),
         ties: explained.then_some(report.ties),
     }

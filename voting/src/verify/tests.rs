@@ -109,6 +109,7 @@ fn every_rule_is_recomputed_from_ballots() {
         let mut files = Draft::of(under(rule, Publish::Ballots)).publish();
         let result = String::from_utf8(files[&result_path("one")].clone()).unwrap();
         assert!(result.contains(rule) && result.contains("reason"), "{result}");
+        assert_eq!(result.contains("\"uniqueness\""), rule.starts_with("maxwelfare"), "{result}");
         assert_eq!(check(&files).steps[11].outcome, Outcome::Verified, "{rule}, with the copy");
         files.remove(&copy::path(0));
         let report = check(&files);

@@ -134,6 +134,8 @@ mod tests {
             total_cost: 0_u64.into(),
             envelope: 0_u64.into(),
             counted: None,
+            objective: None,
+            uniqueness: None,
             projects: None,
             ties: None,
         }

@@ -1,6 +1,7 @@
 //! What the result means to voters: how many funded projects each of them chose, and whether money
 //! went where the votes were. Bars drawn on the server, and the same in tables.
 
+use super::evenness;
 use super::model::{Published, below, count};
 use crate::components::{BarKind, Column, Fold, SectionHead, Share, Shares, Table};
 use crate::i18n::{Words, category_name, number, percent, tenths};
@@ -15,7 +16,10 @@ use voting::record::category_shares;
 pub(super) fn section(visit: &Visit, published: &Published) -> Option<AnyView> {
     let words = visit.words();
     let voters = published.analysis.as_ref().filter(|it| it.voters > 0);
-    let voters = voters.map(|analysis| voters_view(words, analysis));
+    let voters = voters.map(|analysis| {
+        let evenly = evenness::section(words, published, analysis);
+        view! { {voters_view(words, analysis)}{evenly} }
+    });
     let categories = categories(words, published).map(|shares| categories_view(words, &shares));
     if voters.is_none() && categories.is_none() {
         return None;

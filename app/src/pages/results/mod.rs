@@ -1,5 +1,6 @@
 //! Results of a contest, for everybody: who is funded and why, what was counted, how to check it.
 
+mod evenness;
 mod files;
 mod meaning;
 mod model;

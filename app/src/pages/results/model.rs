@@ -1,5 +1,6 @@
 //! What a results page shows, read from what was published.
 
+use crate::i18n::{Lang, decimal_mark};
 use crate::web::Problem;
 use std::collections::HashMap;
 use store::elections::{ElectionState, StoredElection};
@@ -10,7 +11,7 @@ use store::results::Record;
 use store::seasons::{self, Season};
 use store::territories::Territory;
 use store::{Store, TerritoryId};
-use tally::{Analysis, Decimal, Fraction, ProjectReport};
+use tally::{Analysis, Decimal, Fraction, ProjectId, ProjectReport};
 use voting::audit_note::Totals;
 use voting::id::ContestIndex;
 use voting::manifest::{Contest, Manifest, Publish};
@@ -120,6 +121,12 @@ impl Published {
         self.projects.get(id).map_or_else(|| id.to_owned(), |project| project.title.clone())
     }
 
+    /// Titles of several projects.
+    pub(super) fn titles(&self, ids: &[ProjectId], between: &str) -> String {
+        let titles = ids.iter().map(|id| self.title(id.as_str()));
+        titles.collect::<Vec<String>>().join(between)
+    }
+
     /// Where a project is.
     pub(super) fn mahalla(&self, id: &str, lang: &str) -> Option<String> {
         let mahalla: TerritoryId = self.projects.get(id)?.mahalla?;
@@ -168,6 +175,12 @@ pub(super) fn whole(amount: Decimal) -> i64 {
 /// A share of money as the pages write it: whole so'm, the rest cut off.
 pub(super) fn below(amount: &Fraction) -> i64 {
     amount.rounded_down(0).map_or(i64::MAX, whole)
+}
+
+/// A fraction as the pages write it, cut off after `places` digits.
+pub(super) fn decimals(lang: Lang, value: &Fraction, places: u8) -> String {
+    let text = value.rounded_down(places).map_or_else(String::new, |value| value.to_string());
+    text.replace('.', &decimal_mark(lang).to_string())
 }
 
 /// A count as the pages write it.

@@ -5,13 +5,13 @@ use crate::components::{
     Badge, BarKind, Column, Fact, Facts, Figure, Figures, Fold, Prose, SectionHead, Share, Shares,
     Table, Tone,
 };
-use crate::i18n::{money, number, percent};
+use crate::i18n::{Words, money, number, percent};
 use crate::pages::seasons::rule_sentence;
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
 use store::Som;
-use tally::{ProjectId, ProjectReport};
+use tally::{ProjectId, ProjectReport, Uniqueness};
 use voting::tie::TieRule;
 
 /// Money given out, ballots, turnout, projects.
@@ -54,6 +54,7 @@ pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + 
     let rule = said(t!(words, "result-rule"), rule_sentence(words, &published.terms.rule.name));
     let threshold = said(t!(words, "result-threshold"), threshold);
     let ties = said(t!(words, "result-ties"), ties(visit, published));
+    let optimum = optimum(words, published).map(|text| said(t!(words, "result-optimum"), text));
     let seed = (published.manifest.tie == TieRule::Secret).then(|| {
         let (root, how) = (published.root.clone(), t!(words, "result-seed-how"));
         view! { <p><b>{t!(words, "result-seed")}":"</b>" "<code class="hash">{root}</code></p><p>{how}</p> }
@@ -61,10 +62,28 @@ pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + 
     view! {
         <section aria-labelledby="counting">
             <SectionHead id="counting" title=t!(words, "result-counting")/>
-            <Prose>{rule}{threshold}{ties}{seed}</Prose>
+            <Prose>{rule}{threshold}{optimum}{ties}{seed}</Prose>
         </section>
         {not_counted(visit, published)}
     }
+}
+
+/// What a rule that seeks the most has found.
+fn optimum(words: Words, published: &Published) -> Option<String> {
+    let objective = published.result.objective?;
+    let titles = |projects: &[ProjectId]| match projects.is_empty() {
+        true => t!(words, "result-optimum-none"),
+        false => published.titles(projects, ", "),
+    };
+    let alone = match published.result.uniqueness.as_ref()? {
+        Uniqueness::Sole => t!(words, "result-optimum-sole"),
+        Uniqueness::Another { with, without } => {
+            t!(words, "result-optimum-another", with = titles(with), without = titles(without))
+        }
+        Uniqueness::Unknown => t!(words, "result-optimum-unknown"),
+    };
+    let reach = t!(words, "result-optimum-reach", objective = number(whole(objective)));
+    Some(format!("{reach} {alone}"))
 }
 
 fn ties(visit: &Visit, published: &Published) -> String {
@@ -76,9 +95,7 @@ fn ties(visit: &Visit, published: &Published) -> String {
         };
     };
     let tie = |tie: &tally::Tie| {
-        let titles = |ids: &[ProjectId]| {
-            ids.iter().map(|id| published.title(id.as_str())).collect::<Vec<_>>().join("; ")
-        };
+        let titles = |ids: &[ProjectId]| published.titles(ids, "; ");
         let funded = match tie.funded.is_empty() {
             true => t!(words, "result-tie-none"),
             false => titles(&tie.funded),

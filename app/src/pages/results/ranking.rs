@@ -6,7 +6,7 @@ use crate::i18n::{Words, money, number};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
-use tally::{ProjectId, ProjectReport, Reason};
+use tally::{ProjectReport, Reason};
 
 /// The ranking, or the winners alone where too few ballots counted to show more.
 pub(super) fn section(visit: &Visit, published: &Published) -> AnyView {
@@ -103,9 +103,13 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             missing = money(words, below(missing)),
         ),
         Reason::NoSupport => t!(words, "result-why-no-support"),
-        Reason::LoadShared { purchase, .. } => {
-            t!(words, "result-why-load", turn = i64::from(*purchase))
-        }
+        Reason::LoadShared { purchase, load, after, .. } => t!(
+            words,
+            "result-why-load",
+            turn = i64::from(*purchase),
+            load = money(words, below(load)),
+            left = money(words, whole(*after)),
+        ),
         Reason::InOptimum { .. } => t!(words, "result-why-optimum"),
         Reason::NotInOptimum { .. } => t!(words, "result-why-not-optimum"),
         Reason::TooFewVotes { votes, needed } => t!(
@@ -123,7 +127,7 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             "result-why-limit-number",
             limit = limit.clone(),
             most = number(i64::from(*most)),
-            projects = titles(published, funded),
+            projects = published.titles(funded, ", "),
         ),
         Reason::LimitOfMoney { limit, most, spent, cost } => t!(
             words,
@@ -134,11 +138,6 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             cost = money(words, whole(*cost)),
         ),
     }
-}
-
-fn titles(published: &Published, projects: &[ProjectId]) -> String {
-    let titles = projects.iter().map(|id| published.title(id.as_str()));
-    titles.collect::<Vec<String>>().join(", ")
 }
 
 /// Where a rare vote could be recognised, or reasons would tell more than the published sums, only

@@ -5,7 +5,7 @@ use super::model::{Published, whole};
 use crate::components::{
     Alert, Badge, Button, Choice, Column, Fold, Look, SectionHead, Select, Table, Tone,
 };
-use crate::i18n::{Words, number};
+use crate::i18n::{Words, decimal_mark, number};
 use crate::pages::seasons::{rule_sentence, rule_title};
 use crate::t;
 use crate::web::Visit;
@@ -45,7 +45,7 @@ pub(super) fn section(visit: &Visit, published: &Published) -> Option<AnyView> {
             <SectionHead id="what-if-head" title=t!(words, "result-what-if")/>
             <p>{t!(words, "result-what-if-lede")}</p>
             <div id="what-if" class="stack" hidden=true data-record=record data-contest=id.clone()
-                data-files=files data-worker=assets.url("worker.js")
+                data-files=files data-mark=decimal_mark(visit.lang).to_string() data-worker=assets.url("worker.js")
                 data-glue=assets.url("record.js") data-wasm=assets.url("record_bg.wasm")>
                 {form(words, &rules)}
                 <div aria-live="polite" class="stack">{answers(words)}</div>
@@ -167,8 +167,8 @@ fn shown(words: Words) -> AnyView {
             <Badge tone=Tone::Warn text=t!(words, "result-what-if-simulation")/>
             <span class="mute">{t!(words, "result-what-if-simulation-text")}</span>
         </p>
-        <Table id="what-if-figures" caption=t!(words, "result-what-if-figures") quiet=true columns
-            rows/>
+        <Table id="what-if-figures" caption=t!(words, "result-what-if-figures") quiet=true
+            stacked=true columns rows/>
         <p>
             {t!(words, "result-what-if-better")}" "<b>{better}</b>". "
             {t!(words, "result-what-if-worse")}" "<b>{worse}</b>". "
