@@ -53,6 +53,14 @@ pub enum TallyError {
         /// The parameter that was given.
         name: String,
     },
+    /// A parameter that is no plain value cannot be read.
+    #[error("the parameter `{name}` cannot be read: {reason}")]
+    BadParameter {
+        /// The parameter's name.
+        name: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A parameter's value cannot be read.
     #[error("`{0}` is not a value for `threshold`: a decimal number is")]
     BadThreshold(String),

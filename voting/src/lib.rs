@@ -31,6 +31,7 @@ pub mod bytes;
 pub mod checkpoint;
 pub mod commitment;
 pub mod confirmation;
+pub mod constraints;
 pub mod copy;
 pub mod cosignature;
 pub mod count;

@@ -20,7 +20,7 @@ pub use log_files::LogFiles;
 pub use meaning::{analysis, category_shares};
 pub use paths::{copy_paths, log_paths, paths_of_close};
 pub use result::{
-    ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_for,
+    ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_fits, rule_for,
     tally_rule, winners_of_totals,
 };
 pub(crate) use result::{contest_result, decide, profile};

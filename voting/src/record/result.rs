@@ -6,6 +6,7 @@ use tally::{
     TieOrder, Uniqueness,
 };
 
+use crate::constraints::{CONSTRAINTS, Constraints};
 use crate::manifest::{Contest, Publish};
 use crate::plaintext::{BallotKind, Vote};
 use crate::record::incidents::json;
@@ -143,7 +144,12 @@ pub fn winners_of_totals(
     for (project, (supporters, points)) in instance.indexes().zip(totals) {
         match kind {
             tally::BallotKind::Ranked => return Ok(None),
-            _ if kind.has_points() => ballots.add_points([(project, *points)], 1)?,
+            // As many supporters as there are, and points as many in all.
+            _ if kind.has_points() => {
+                let others = supporters.saturating_sub(1);
+                ballots.add_points([(project, 1)], others)?;
+                ballots.add_points([(project, points.saturating_sub(others))], 1)?;
+            }
             _ => ballots.add_set([project], *supporters)?,
         }
     }
@@ -157,7 +163,8 @@ pub(crate) fn decide(
     (instance, profile, ties): (&Instance, &Profile, &TieOrder),
     step: &mut dyn FnMut(tally::Step),
 ) -> Result<tally::Outcome, TallyError> {
-    let election = tally::Election::new(instance, profile, ties)?;
+    let constraints = Constraints::of(&contest.rule)?.to_tally();
+    let election = tally::Election::new(instance, profile, ties)?.under(&constraints);
     tally_rule(contest)?.tally_traced(&election, step)
 }
 
@@ -191,7 +198,27 @@ pub fn rule_for(rule: &crate::manifest::Rule, kind: BallotKind) -> Result<Rule, 
     Ok(named)
 }
 
-/// A rule as a manifest names it.
+/// Whether the rule of a contest can decide it under its constraints, whatever the votes: found out
+/// before the vote, not after it.
+///
+/// # Errors
+/// As [`rule_for`]; constraints that cannot be read, that do not fit the contest, or that the rule
+/// cannot honour.
+pub fn rule_fits(contest: &Contest) -> Result<(), TallyError> {
+    rule_for(&contest.rule, contest.ballot.kind)?;
+    // Without a vote a minimum would leave no project to look at.
+    let constraints = Constraints { min_votes: 0, ..Constraints::of(&contest.rule)? };
+    let mut rule = contest.rule.clone();
+    rule.params.remove(CONSTRAINTS);
+    constraints.put_into(&mut rule);
+    let contest = Contest { rule, ..contest.clone() };
+    let instance = instance(&contest)?;
+    let profile = ProfileBuilder::new(tally_kind(contest.ballot.kind), &instance).build();
+    let ties = TieOrder::by_id(&instance);
+    decide(&contest, (&instance, &profile, &ties), &mut |_| {}).map(drop)
+}
+
+/// A rule as a manifest names it, without its constraints.
 ///
 /// # Errors
 /// As [`tally_rule`].
@@ -200,8 +227,9 @@ pub fn named_rule(rule: &crate::manifest::Rule) -> Result<Rule, TallyError> {
         serde_json::Value::String(text) => text.clone(),
         other => other.to_string(),
     };
+    let own = rule.params.iter().filter(|(name, _)| *name != CONSTRAINTS);
     let params: Vec<(&str, String)> =
-        rule.params.iter().map(|(name, value)| (name.as_str(), text(value))).collect();
+        own.map(|(name, value)| (name.as_str(), text(value))).collect();
     let borrowed: Vec<(&str, &str)> =
         params.iter().map(|(name, value)| (*name, value.as_str())).collect();
     Rule::from_name(&rule.name, &borrowed)

@@ -1,9 +1,10 @@
 //! Step 1.
 
-use crate::manifest::Election;
+use crate::constraints::CONSTRAINTS;
+use crate::manifest::{Contest, Election};
 use crate::note::Note;
 use crate::organiser;
-use crate::record::{MANIFEST, MANIFEST_NOTE, RecordSource};
+use crate::record::{MANIFEST, MANIFEST_NOTE, RecordSource, rule_fits};
 use crate::verify::report::{Step, verified};
 
 pub(super) fn check(record: &dyn RecordSource) -> Step<Election> {
@@ -12,7 +13,17 @@ pub(super) fn check(record: &dyn RecordSource) -> Step<Election> {
     let note = read_note(record, MANIFEST_NOTE)?;
     organiser::verify_manifest(&note, &election.manifest.organiser_vkey, &election.id)
         .map_err(|error| format!("{MANIFEST_NOTE}: {error}"))?;
+    check_constraints(&election)?;
     verified(election, 1)
+}
+
+/// What a contest asks of its winners must be clear before the count, from the manifest alone.
+fn check_constraints(election: &Election) -> Result<(), String> {
+    let constrained = |contest: &&Contest| contest.rule.params.contains_key(CONSTRAINTS);
+    for contest in election.manifest.contests.iter().filter(constrained) {
+        rule_fits(contest).map_err(|error| format!("{MANIFEST}: {}: {error}", contest.id))?;
+    }
+    Ok(())
 }
 
 /// A file that must be there.

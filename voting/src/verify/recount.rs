@@ -10,6 +10,7 @@ use tally::{
 };
 
 use crate::checkpoint::Checkpoint;
+use crate::constraints::Constraints;
 use crate::manifest::{Contest, Election, Log, Manifest, Publish};
 use crate::plaintext::Vote;
 use crate::record::{
@@ -97,12 +98,15 @@ impl Recount {
         Ok(Self { contest: contest.clone(), counted, ties, winners })
     }
 
-    /// Counts the same ballots by another rule, of those that take no parameters.
+    /// Counts the same ballots by another rule, of those that take no parameters, under the same
+    /// constraints.
     ///
     /// # Errors
     /// A rule that does not exist or reads other ballots; a count that would take too long.
     pub fn under(&self, rule: &str) -> Result<WhatIf, TallyError> {
-        let named = crate::manifest::Rule { name: rule.to_owned(), params: serde_json::Map::new() };
+        let mut named =
+            crate::manifest::Rule { name: rule.to_owned(), params: serde_json::Map::new() };
+        Constraints::of(&self.contest.rule)?.put_into(&mut named);
         let other: Rule = rule_for(&named, self.contest.ballot.kind)?;
         let contest = Contest { rule: named, ..self.contest.clone() };
         let counted = self.counted.with(&self.ties);

@@ -1,5 +1,7 @@
 //! A whole record verifies; each tampering fails at its own step, with sums made again.
 
+mod constraints;
+
 use super::*;
 use crate::commitment::{BodyScalar, Commitment, Opening};
 use crate::copy;
