@@ -20,8 +20,8 @@ pub use log_files::LogFiles;
 pub use meaning::{analysis, category_shares};
 pub use paths::{copy_paths, log_paths, paths_of_close};
 pub use result::{
-    ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_fits, rule_for,
-    tally_rule, winners_of_totals,
+    ContestResult, ResultFiles, explained, instance, named_rule, result_files, rule_decides,
+    rule_fits, rule_for, tally_rule, winners_of_totals,
 };
 pub(crate) use result::{contest_result, decide, profile};
 pub use sums::Sums;

@@ -205,17 +205,27 @@ pub fn rule_for(rule: &crate::manifest::Rule, kind: BallotKind) -> Result<Rule, 
 /// As [`rule_for`]; constraints that cannot be read, that do not fit the contest, or that the rule
 /// cannot honour.
 pub fn rule_fits(contest: &Contest) -> Result<(), TallyError> {
-    rule_for(&contest.rule, contest.ballot.kind)?;
+    rule_decides(&contest.rule, contest.ballot.kind, contest.envelope, &contest.projects)
+}
+
+/// The same of a contest that is no more than its envelope and its projects.
+///
+/// # Errors
+/// As [`rule_fits`].
+pub fn rule_decides(
+    rule: &crate::manifest::Rule,
+    kind: BallotKind,
+    envelope: u64,
+    projects: &[crate::manifest::Project],
+) -> Result<(), TallyError> {
+    let named = named_rule(rule)?;
     // Without a vote a minimum would leave no project to look at.
-    let constraints = Constraints { min_votes: 0, ..Constraints::of(&contest.rule)? };
-    let mut rule = contest.rule.clone();
-    rule.params.remove(CONSTRAINTS);
-    constraints.put_into(&mut rule);
-    let contest = Contest { rule, ..contest.clone() };
-    let instance = instance(&contest)?;
-    let profile = ProfileBuilder::new(tally_kind(contest.ballot.kind), &instance).build();
+    let constraints = Constraints { min_votes: 0, ..Constraints::of(rule)? }.to_tally();
+    let listed = projects.iter().map(|p| (p.id.clone(), Decimal::from(p.cost)));
+    let instance = Instance::new(Decimal::from(envelope), listed)?;
+    let profile = ProfileBuilder::new(tally_kind(kind), &instance).build();
     let ties = TieOrder::by_id(&instance);
-    decide(&contest, (&instance, &profile, &ties), &mut |_| {}).map(drop)
+    named.tally(&tally::Election::new(&instance, &profile, &ties)?.under(&constraints)).map(drop)
 }
 
 /// A rule as a manifest names it, without its constraints.
