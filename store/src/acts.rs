@@ -9,6 +9,9 @@ pub(crate) const TERRITORIES_IMPORT: &str = "territories.import";
 /// A season was brought by a file; the subject is its key.
 pub(crate) const SEASON_IMPORT: &str = "season.import";
 
+/// Officials changed how winners of a season are found; the subject is its key.
+pub(crate) const SEASON_RULES: &str = "season.rules";
+
 /// A role was granted to the subject.
 pub(crate) const ROLES_GRANT: &str = "roles.grant";
 /// A role of the subject was revoked.

@@ -308,9 +308,14 @@ async fn insert(
 /// Removing comes first, so that an approval that is under way is waited for.
 pub(crate) async fn ballot_is_fixed(tx: &mut Tx, contest: ContestId) -> Result<bool> {
     const SEASON: &str = "SELECT season_id FROM contests WHERE id = $1";
-    const APPROVED: &str = "SELECT EXISTS (SELECT 1 FROM elections WHERE season_id = $1)";
     let season: SeasonId =
         step!(tx, |conn| sqlx::query_scalar(SEASON).bind(contest).fetch_one(conn).await)?;
+    season_is_fixed(tx, season).await
+}
+
+/// The same of all that a manifest says of a season.
+pub(crate) async fn season_is_fixed(tx: &mut Tx, season: SeasonId) -> Result<bool> {
+    const APPROVED: &str = "SELECT EXISTS (SELECT 1 FROM elections WHERE season_id = $1)";
     remove_prepared(tx, season).await?;
     Ok(step!(tx, |conn| sqlx::query_scalar(APPROVED).bind(season).fetch_one(conn).await)?)
 }

@@ -1,12 +1,18 @@
-//! Seasons, their dated phases and their contests. A season's rules are data, and it never changes
-//! once anything rests on it.
+//! Seasons, their dated phases and their contests. A season's rules are data. Once anything rests on
+//! it, nothing of it changes but how winners are found, and that until its vote is approved.
 
 use crate::{ContestId, Result, SeasonId, Store, UnixTime};
 
+mod bounds;
 mod import;
 mod rows;
+mod rules;
 mod types;
 
+pub use bounds::{
+    Bounds, CategoryLimit, Exclusive, Institutions, LONGEST_NAME, OTHERS, WrongBounds,
+};
+pub use rules::{CHANGE_RULES, ContestRules};
 pub use types::{
     Ballot, BallotKind, Contest, NewContest, NewSeason, Phase, PhaseKind, Publication,
     ResidenceRule, Season,
@@ -99,7 +105,7 @@ impl Store {
         Ok(row.into())
     }
 
-    /// A season that anything rests on never changes, so its phases may be read after it.
+    /// Dates of a season that anything rests on never change, so its phases may be read after it.
     async fn with_phases(&self, season: rows::SeasonRow) -> Result<Season> {
         let phases: Vec<rows::PhaseRow> = read!(self, |conn| {
             sqlx::query_as(rows::PHASES_OF_SEASON).bind(season.id).fetch_all(conn).await

@@ -4,7 +4,7 @@ use super::Calendar;
 use anyhow::bail;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use store::seasons::{Ballot, NewContest, NewSeason, Phase};
+use store::seasons::{Ballot, Bounds, NewContest, NewSeason, Phase};
 use store::{Json, Localized, Som, Store};
 use voting::manifest::{OnePer, Publish};
 use voting::tie::TieRule;
@@ -126,6 +126,7 @@ impl Entry {
             ballot: Ballot { kind: kind.parse()?, min: *min, max: *max },
             rule: self.rule.name()?,
             rule_params: Json(serde_json::json!({})),
+            bounds: Bounds::default(),
         })
     }
 }

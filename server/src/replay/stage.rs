@@ -14,7 +14,9 @@ use std::sync::Arc;
 use store::approvals::Warrant;
 use store::crowds::Crowd;
 use store::elections::ElectionState;
-use store::seasons::{Ballot, BallotKind, NewContest, NewSeason, Publication, ResidenceRule};
+use store::seasons::{
+    Ballot, BallotKind, Bounds, NewContest, NewSeason, Publication, ResidenceRule,
+};
 use store::territories::{NewTerritory, TerritoryKind};
 use store::{ElectionRow, Json, Localized, SeasonId, Som, Store, TerritoryId, UnixTime};
 use voting::manifest::{Election, OnePer};
@@ -133,6 +135,7 @@ fn season(plan: &Plan, district: TerritoryId) -> NewSeason {
         ballot: Ballot { kind: BallotKind::Approval, min: 0, max: i64::from(plan.ballot.max) },
         rule: plan.rule.name.clone(),
         rule_params: Json(plan.rule.params.clone().into()),
+        bounds: Bounds::default(),
     };
     NewSeason {
         key: SEASON.to_owned(),

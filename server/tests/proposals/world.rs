@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use store::people::NewAccount;
 use store::roles::{Grant, Role};
 use store::seasons::{
-    Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
+    Ballot, BallotKind, Bounds, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
 use store::territories::TerritoryKind;
 use store::{Json, Localized, PersonId, Som, Store, TerritoryId};
@@ -138,5 +138,6 @@ fn contest(territory: TerritoryId) -> NewContest {
         ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 3 },
         rule: "greedy_votes".to_owned(),
         rule_params: Json(serde_json::json!({})),
+        bounds: Bounds::default(),
     }
 }

@@ -1,6 +1,6 @@
 //! A region with two districts, a mahalla in each, and a contest in each.
 
-use store::seasons::{Ballot, BallotKind, NewContest};
+use store::seasons::{Ballot, BallotKind, Bounds, NewContest};
 use store::territories::{NewTerritory, TerritoryKind};
 use store::{Json, Localized, Som, Store};
 
@@ -36,6 +36,7 @@ pub(crate) async fn contests(store: &Store) -> Vec<NewContest> {
             ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
             rule: "greedy_votes".to_owned(),
             rule_params: Json(serde_json::json!({})),
+            bounds: Bounds::default(),
         });
     }
     contests

@@ -5,7 +5,10 @@ use std::fmt;
 use std::str::FromStr;
 
 /// A part of addresses and the project's id in the manifest: `[A-Za-z0-9._-]{1,32}`, unique.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
+#[serde(try_from = "String", into = "String")]
 pub struct ProposalKey(String);
 
 /// Digits of Crockford's base 32, in lower case.
@@ -45,6 +48,12 @@ impl FromStr for ProposalKey {
 }
 
 stored_as!(ProposalKey, String);
+
+impl From<ProposalKey> for String {
+    fn from(key: ProposalKey) -> Self {
+        key.0
+    }
+}
 
 impl TryFrom<String> for ProposalKey {
     type Error = StoreError;

@@ -21,6 +21,8 @@ words! {
 
 words! {
     /// What a project is about.
+    #[derive(serde::Serialize, serde::Deserialize)]
+    #[serde(rename_all = "snake_case")]
     pub enum Category {
         /// Roads, pavements, bridges.
         Roads = "roads",

@@ -1,7 +1,7 @@
 //! Rows of seasons, phases and contests, and the statements that write and read them.
 
 use super::{
-    Ballot, BallotKind, Contest, NewContest, NewSeason, Phase, PhaseKind, Publication,
+    Ballot, BallotKind, Bounds, Contest, NewContest, NewSeason, Phase, PhaseKind, Publication,
     ResidenceRule, Season,
 };
 use crate::pool::Tx;
@@ -27,7 +27,7 @@ macro_rules! contests {
     ($rest:literal) => {
         concat!(
             "SELECT id, season_id, position, territory_id, envelope, cap, cap_equipment, min_votes, \
-             ballot_kind, ballot_min, ballot_max, rule, rule_params FROM contests ",
+             ballot_kind, ballot_min, ballot_max, rule, rule_params, bounds FROM contests ",
             $rest
         )
     };
@@ -92,6 +92,7 @@ pub(super) struct ContestRow {
     ballot_max: i64,
     rule: String,
     rule_params: Json,
+    bounds: Bounds,
 }
 
 impl SeasonRow {
@@ -132,6 +133,7 @@ impl From<ContestRow> for Contest {
             ballot: Ballot { kind: row.ballot_kind, min: row.ballot_min, max: row.ballot_max },
             rule: row.rule,
             rule_params: row.rule_params,
+            bounds: row.bounds,
         }
     }
 }
@@ -234,8 +236,9 @@ async fn insert_contest(
     contest: &NewContest,
 ) -> Result<()> {
     const SQL: &str = "INSERT INTO contests (season_id, position, territory_id, envelope, cap, \
-           cap_equipment, min_votes, ballot_kind, ballot_min, ballot_max, rule, rule_params) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+           cap_equipment, min_votes, ballot_kind, ballot_min, ballot_max, rule, rule_params, \
+           bounds) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+    let bounds = contest.bounds.to_json()?;
     step!(tx, |conn| {
         sqlx::query(SQL)
             .bind(season)
@@ -250,6 +253,7 @@ async fn insert_contest(
             .bind(contest.ballot.max)
             .bind(&contest.rule)
             .bind(contest.rule_params.to_string())
+            .bind(&bounds)
             .execute(conn)
             .await
             .map(drop)

@@ -1,5 +1,6 @@
 //! What seasons, phases and contests are made of.
 
+use super::Bounds;
 use crate::proposals::Category;
 use crate::{ContestId, Json, Localized, SeasonId, Som, TerritoryId, UnixTime};
 
@@ -108,6 +109,8 @@ pub struct NewContest {
     pub rule: String,
     /// Its parameters, an object.
     pub rule_params: Json,
+    /// What it asks of winners beyond that.
+    pub bounds: Bounds,
 }
 
 /// What a ballot may hold.
@@ -169,6 +172,8 @@ pub struct Contest {
     pub rule: String,
     /// Its parameters, an object.
     pub rule_params: Json,
+    /// What it asks of winners beyond that.
+    pub bounds: Bounds,
 }
 
 impl Phase {

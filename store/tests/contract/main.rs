@@ -33,6 +33,7 @@ mod real_territories;
 mod results;
 mod roles;
 mod roll;
+mod rules;
 mod schema;
 mod screening;
 mod seasons;

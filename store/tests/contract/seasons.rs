@@ -2,7 +2,7 @@
 
 use crate::database::{Database as Db, names};
 use store::seasons::{
-    Ballot, BallotKind, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
+    Ballot, BallotKind, Bounds, NewContest, NewSeason, Phase, PhaseKind, Publication, ResidenceRule,
 };
 use store::{Constraint, FileHash, Json, Som, StoreError, TerritoryId};
 
@@ -41,6 +41,7 @@ fn contest(territory: TerritoryId) -> NewContest {
         ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 5 },
         rule: "greedy_votes".to_owned(),
         rule_params: Json(serde_json::json!({ "skip": true })),
+        bounds: Bounds::default(),
     }
 }
 
