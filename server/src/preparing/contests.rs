@@ -1,14 +1,16 @@
 //! The contests of a manifest, from those of the season and their admitted projects.
 
+use super::constraints::constraints;
 use super::{Choices, LANGUAGE, PrepareError};
 use serde_json::{Map, Value};
 use store::projects::ProjectFilter;
+use store::proposals::Category;
 use store::seasons::{self, ResidenceRule, Season};
 use store::territories::Level;
-use store::{Json, Store};
+use store::{Json, Store, StoreError};
 use voting::manifest::{BallotTerms, Contest, Project, Rule};
 use voting::plaintext::BallotKind;
-use voting::record::rule_for;
+use voting::record::{rule_decides, rule_fits, rule_for};
 use voting::registrar::RegistrarKey;
 
 /// Where a contest is and what runs for its envelope.
@@ -17,6 +19,8 @@ pub(super) struct RunFor {
     pub(super) name: String,
     territory: String,
     projects: Vec<Project>,
+    /// What each is about.
+    categories: Vec<Option<Category>>,
 }
 
 /// What each contest of a season needs of the store, in the order of the manifest.
@@ -45,20 +49,47 @@ async fn load_one(
     if season.residence == ResidenceRule::Mahalla && territory.kind.level() != Level::Mahalla {
         return Err(PrepareError::NoMahalla { contest: name });
     }
-    let found = store.projects(contest.id, &ProjectFilter::default()).await?;
-    let projects = found.iter().filter_map(|project| {
-        let cost = u64::try_from(project.cost.0).ok()?;
-        Some(Project { id: project.key.as_str().to_owned(), cost })
-    });
-    let projects: Vec<Project> = projects.collect();
+    let (projects, categories) = listed(store, contest).await?;
     let min = contest.ballot.min;
     match projects.len() {
         0 => Err(PrepareError::NoProject { contest: name }),
         few if i64::try_from(few).is_ok_and(|few| few < min) => {
             Err(PrepareError::FewProjects { contest: name, projects: few, min })
         }
-        _ => Ok(RunFor { name, territory: territory.code, projects }),
+        _ => Ok(RunFor { name, territory: territory.code, projects, categories }),
     }
+}
+
+/// The projects of a contest that run, and what each is about.
+async fn listed(
+    store: &Store,
+    contest: &seasons::Contest,
+) -> Result<(Vec<Project>, Vec<Option<Category>>), StoreError> {
+    let found = store.projects(contest.id, &ProjectFilter::default()).await?;
+    let projects = found.iter().filter_map(|project| {
+        let cost = u64::try_from(project.cost.0).ok()?;
+        Some((Project { id: project.key.as_str().to_owned(), cost }, project.category))
+    });
+    Ok(projects.unzip())
+}
+
+/// Whether a contest could be decided as it says, with the projects that run for it now; else why
+/// not.
+///
+/// # Errors
+/// What the database said.
+pub(crate) async fn check_rules(
+    store: &Store,
+    contest: &seasons::Contest,
+) -> Result<Result<(), String>, StoreError> {
+    let (projects, categories) = listed(store, contest).await?;
+    let (name, territory) = (String::new(), String::new());
+    let run = RunFor { name, territory, projects, categories };
+    let Some(envelope) = u64::try_from(contest.envelope.0).ok() else { return Ok(Ok(())) };
+    Ok(run.rule(contest).and_then(|rule| {
+        let kind = ballot_kind(contest.ballot.kind);
+        rule_decides(&rule, kind, envelope, &run.projects).map_err(|error| error.to_string())
+    }))
 }
 
 impl RunFor {
@@ -69,9 +100,10 @@ impl RunFor {
         registrar: &RegistrarKey,
         choices: &Choices,
     ) -> Result<Contest, PrepareError> {
+        let refused = |reason| PrepareError::Rule { contest: self.name.clone(), reason };
         let number = |value: i64| u16::try_from(value).unwrap_or(u16::MAX);
         let all = u16::try_from(self.projects.len()).unwrap_or(u16::MAX);
-        Ok(Contest {
+        let contest = Contest {
             id: self.territory.clone(),
             name: self.name.clone(),
             territory: self.territory.clone(),
@@ -84,41 +116,30 @@ impl RunFor {
                 max_points: None,
             },
             rsa_spki: registrar.clone(),
-            rule: self.rule(contest)?,
+            rule: self.rule(contest).map_err(refused)?,
             publish: choices.publish,
             min_counted: choices.min_counted,
-        })
+        };
+        rule_fits(&contest).map_err(|error| refused(error.to_string()))?;
+        Ok(contest)
     }
 
-    fn rule(&self, contest: &seasons::Contest) -> Result<Rule, PrepareError> {
-        let (name, params) = (&contest.rule, &contest.rule_params);
-        let rule = rule(name, params, contest.min_votes, contest.ballot.kind);
-        rule.map_err(|reason| PrepareError::Rule { contest: self.name.clone(), reason })
+    /// The rule with what the contest asks beyond the envelope.
+    fn rule(&self, contest: &seasons::Contest) -> Result<Rule, String> {
+        let mut rule = rule(&contest.rule, &contest.rule_params, contest.ballot.kind)?;
+        let ids = self.projects.iter().map(|project| project.id.as_str());
+        let listed: Vec<_> = ids.zip(self.categories.iter().copied()).collect();
+        constraints(contest, &listed).put_into(&mut rule);
+        Ok(rule)
     }
 }
 
-/// The rule of a contest as its manifest has it; else why the tally cannot follow it. Minimum votes
-/// are a rule of their own there.
-pub(crate) fn rule(
-    name: &str,
-    params: &Json,
-    min_votes: i64,
-    kind: seasons::BallotKind,
-) -> Result<Rule, String> {
-    let mut params = match &params.0 {
+/// The rule of a contest as its manifest has it; else why the tally cannot follow it.
+pub(crate) fn rule(name: &str, params: &Json, kind: seasons::BallotKind) -> Result<Rule, String> {
+    let params = match &params.0 {
         Value::Object(params) => params.clone(),
         Value::Null => Map::new(),
         _ => return Err("its parameters are no object".to_owned()),
-    };
-    let name = match (name, min_votes) {
-        (name, 0) => name,
-        ("greedy_votes" | "greedy_votes_threshold", votes) => {
-            params.insert("threshold".to_owned(), votes.into());
-            "greedy_votes_threshold"
-        }
-        // The tally says below that it has none of this name.
-        (name, _) if tally::Rule::all().iter().all(|rule| rule.name != name) => name,
-        (name, _) => return Err(format!("{name} knows no minimum of votes")),
     };
     let rule = Rule { name: name.to_owned(), params };
     match rule_for(&rule, ballot_kind(kind)) {

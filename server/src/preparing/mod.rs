@@ -11,12 +11,13 @@
 //! To add a reason for refusing: a variant of [`PrepareError`] and the step that finds it.
 
 mod choices;
+mod constraints;
 mod contests;
 mod electorate;
 mod refusal;
 
 pub use choices::Choices;
-pub(crate) use contests::rule;
+pub(crate) use contests::{check_rules, rule};
 pub use refusal::PrepareError;
 
 use crate::election_keys::{ElectionKeys, PublicKeys};

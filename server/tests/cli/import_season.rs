@@ -142,7 +142,6 @@ async fn every_mistake_is_told_at_once_and_nothing_is_made() {
     ] {
         assert!(ended.err.contains(expected), "{expected:?} is not in\n{}", ended.err);
     }
-    // `by_lot` is told for each minimum of votes, which differ; all others once.
     let told = ended.err.lines().filter(|line| line.contains("season.toml, line ")).count();
     assert!(
         ended.err.contains(&format!("{told} mistakes were found and nothing")),
@@ -165,9 +164,30 @@ async fn places_levels_and_times_that_cannot_be_are_told() {
         (vec![("\"1718236\"", "1718236")], "is a whole number; expected a text in quotation marks"),
         (vec![("[[contest]]", "[contest]")], "no TOML"),
         (vec![("kind = \"approval\"", "kind = \"choose_one\"")], "\"choose_one\" it is 1"),
+        (vec![("{ name = \"greedy_votes\" }", "{ name = \"mes_points\" }")], "mes_points"),
         (
-            vec![("{ name = \"greedy_votes\" }", "{ name = \"greedy_votes_noskip\" }")],
-            "greedy_votes_noskip knows no minimum of votes",
+            vec![("[\"roads\"], number = 3", "[\"roads\", \"bridges\"], number = 3")],
+            "every_contest.limits 1, categories: has \"bridges\"; expected roads, water, school",
+        ),
+        (
+            vec![("[\"roads\"], number = 3", "[\"roads\"]")],
+            "limit 1 says neither number nor amount",
+        ),
+        (
+            vec![("[\"roads\"], number = 3", "[], number = 3")],
+            "every_contest.limits 1, categories: is empty; expected one text at least",
+        ),
+        (
+            vec![("[\"park\", \"sport\"]", "[\"park\", \"roads\"]")],
+            "limit 2 names roads, which one above it has",
+        ),
+        (
+            vec![("[\"park\", \"sport\"]", "[\"park\", \"school\"]")],
+            "limit 2 names categories for institutions and others",
+        ),
+        (
+            vec![("amount = 1_500_000_000", "amount = 4_000_000_000")],
+            "contest 2, institutions: has all of the envelope, or more",
         ),
         (
             vec![(

@@ -17,8 +17,9 @@ use store::roll::RollSource;
 use store::seasons::Publication;
 use store::territories::TerritoryKind;
 use store::{Nullifier, Som, Store};
+use voting::constraints::Constraints;
 use voting::key_file::SecretKey;
-use voting::manifest::{Auditor, Election};
+use voting::manifest::{Auditor, Contest, Election};
 use voting::note::{KeyKind, NoteSigner};
 
 /// 15 January, 15 June, 15 July and 15 September 2027: before the season, and in three phases.
@@ -123,14 +124,17 @@ async fn the_sample_becomes_a_season_whose_vote_is_approved() {
         panic!("{} contests", manifest.contests.len())
     };
     assert_eq!((first.territory.as_str(), first.envelope), ("1718203", 2_900_000_000));
-    assert_eq!(first.rule.params["threshold"], 50);
-    assert_eq!(
-        (second.territory.as_str(), second.rule.params["threshold"].as_i64()),
-        ("1718236", Some(100))
-    );
+    let asked = |contest: &Contest| Constraints::of(&contest.rule).unwrap();
+    assert_eq!((asked(first).min_votes, asked(first).parts.len()), (50, 0));
+    assert_eq!((second.territory.as_str(), asked(second).min_votes), ("1718236", 100));
+    let parts = asked(second).parts;
+    let parts: Vec<_> = parts.iter().map(|part| (part.name.as_str(), part.amount)).collect();
+    let institutions = "part:school+kindergarten+clinic";
+    assert_eq!(parts, [(institutions, 1_500_000_000), ("part:others", 2_500_000_000)]);
 
     let page = site.page("/uz/seasons/2027-autumn").await;
     assert_eq!(page.status, StatusCode::OK);
+    page.says("“Yoʻl va koʻprik” toifasidagi loyihalardan koʻpi bilan 3 tasi");
     page.says("Kuzgi mavsum, 2027").says("Namuna: hokim qarori").says("Urgut tumani");
     site.page("/en/seasons/2027-autumn/1718203").await.says("2 900 000 000");
 }

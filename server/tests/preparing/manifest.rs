@@ -2,9 +2,12 @@
 
 use crate::world::{DAY, OPENS, World, choices};
 use server::preparing::Choices;
+use store::Som;
 use store::approvals::Warrant;
 use store::elections::ElectionState;
-use store::seasons::{Publication, ResidenceRule};
+use store::proposals::Category;
+use store::seasons::{Bounds, CategoryLimit, Exclusive, Institutions, Publication, ResidenceRule};
+use voting::constraints::Constraints;
 use voting::id::ContestIndex;
 use voting::manifest::{Publish, RollTerms};
 use voting::plaintext::BallotKind;
@@ -27,9 +30,57 @@ async fn the_manifest_says_what_the_season_says() {
     // Five of two projects cannot be chosen.
     let ballot = &contest.ballot;
     assert_eq!((ballot.kind, ballot.min, ballot.max), (BallotKind::Approval, 1, 2));
-    assert_eq!(contest.rule.name, "greedy_votes_threshold");
-    assert_eq!(contest.rule.params["threshold"], 50);
+    assert_eq!(contest.rule.name, "greedy_votes");
+    let params = serde_json::json!({ "constraints": { "min_votes": 50 } });
+    assert_eq!(serde_json::Value::from(contest.rule.params.clone()), params);
     assert_eq!(contest.publish, Publish::Totals);
+    world.end().await;
+}
+
+/// Categories of the season become projects; what is not asked is not there.
+#[tokio::test]
+async fn bounds_of_the_season_become_constraints_of_its_projects() {
+    let categories = |all: &[Category]| all.iter().copied().collect();
+    let limit = |all: &[Category]| CategoryLimit {
+        categories: categories(all),
+        number: Some(1),
+        amount: Some(Som(70)),
+    };
+    let world = World::with(|season| {
+        let [first, second] = &mut season.contests[..] else { panic!("two contests") };
+        (first.min_votes, second.min_votes) = (0, 0);
+        first.rule = "mes_cost_u".to_owned();
+        first.bounds = Bounds {
+            limits: vec![limit(&[Category::Water, Category::Roads]), limit(&[Category::Culture])],
+            exclusive: vec![Exclusive {
+                name: "One road".to_owned(),
+                projects: ["road-a", "road-b"].iter().map(|key| key.parse().unwrap()).collect(),
+            }],
+            institutions: Some(Institutions {
+                amount: Som(30),
+                categories: categories(&[Category::School]),
+            }),
+        };
+    })
+    .await;
+    let manifest = world.prepared().await.manifest;
+    let params = serde_json::json!({ "constraints": {
+        "limits": [
+            { "name": "roads+water", "projects": ["road-a", "road-b"], "number": 1, "amount": 70 },
+            { "name": "One road", "projects": ["road-a", "road-b"], "number": 1 },
+        ],
+        "parts": [
+            { "name": "part:school", "amount": 30, "projects": [] },
+            { "name": "part:others", "amount": 70, "projects": ["road-a", "road-b"] },
+        ],
+    } });
+    assert_eq!(serde_json::Value::from(manifest.contests[0].rule.params.clone()), params);
+    assert!(manifest.contests[1].rule.params.is_empty());
+    let asked = Constraints::of(&manifest.contests[0].rule).unwrap();
+    let read = Bounds::of_manifest(&asked);
+    let first = &world.store.contests(world.season.id).await.unwrap()[0].bounds;
+    assert_eq!(read.limits, first.limits[..1], "no project is about culture");
+    assert_eq!((&read.exclusive, &read.institutions), (&first.exclusive, &first.institutions));
     world.end().await;
 }
 

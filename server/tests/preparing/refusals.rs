@@ -5,7 +5,7 @@ use server::election_keys::KeyError;
 use server::keys::FileError;
 use server::preparing::PrepareError;
 use store::approvals::Warrant;
-use store::seasons::{PhaseKind, ResidenceRule};
+use store::seasons::{Exclusive, PhaseKind, ResidenceRule};
 
 #[tokio::test]
 async fn a_contest_without_a_project_is_named() {
@@ -73,20 +73,35 @@ async fn more_choices_than_projects_are_refused() {
 
 #[tokio::test]
 async fn rules_that_the_tally_does_not_have_are_refused() {
-    let refusal_of = async |rule: &'static str, min_votes| {
+    let world = World::with(|season| season.contests[0].rule = "by_lot".to_owned()).await;
+    let refusal = world.refusal().await;
+    assert!(refusal.contains("Place 11") && refusal.contains("`by_lot`"), "{refusal}");
+    world.end().await;
+}
+
+/// Found out before the vote, not when it is counted.
+#[tokio::test]
+async fn bounds_that_the_rule_cannot_keep_are_refused() {
+    let group = |name: &str, keys: [&str; 2]| Exclusive {
+        name: name.to_owned(),
+        projects: keys.iter().map(|key| key.parse().unwrap()).collect(),
+    };
+    let refusal_of = async |rule: &str, exclusive: Vec<Exclusive>| {
         let world = World::with(|season| {
             season.contests[0].rule = rule.to_owned();
-            season.contests[0].min_votes = min_votes;
+            season.contests[0].bounds.exclusive = exclusive;
         })
         .await;
         let refusal = world.refusal().await;
         world.end().await;
         refusal
     };
-    let refusal = refusal_of("by_lot", 0).await;
-    assert!(refusal.contains("Place 11") && refusal.contains("`by_lot`"), "{refusal}");
-    let refusal = refusal_of("greedy_votes_noskip", 10).await;
-    assert!(refusal.contains("greedy_votes_noskip knows no minimum of votes"), "{refusal}");
+    let stranger = vec![group("One of both", ["road-a", "nowhere"])];
+    let stranger = refusal_of("greedy_votes", stranger).await;
+    assert!(stranger.contains("Place 11") && stranger.contains("`nowhere`"), "{stranger}");
+    let twice = || ["One", "Other"].map(|name| group(name, ["road-a", "road-b"])).to_vec();
+    let overlap = refusal_of("maxwelfare_votes", twice()).await;
+    assert!(overlap.contains("cannot honour both"), "{overlap}");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use anyhow::bail;
 use app::i18n::{Lang, Words, date, date_time, money, number};
 use clap::Args;
 use std::path::PathBuf;
-use store::seasons::{NewContest, NewSeason, PhaseKind};
+use store::seasons::{Bounds, NewContest, NewSeason, PhaseKind};
 use store::{Constraint, Localized, Store, StoreError};
 
 const HELP: &str = "\
@@ -123,11 +123,11 @@ fn tell(read: &SeasonFile) {
 }
 
 fn line(words: Words, contest: &NewContest, (code, names): &(String, Localized)) -> String {
-    let NewContest { envelope, cap, cap_equipment, min_votes, ballot, rule, .. } = contest;
+    let NewContest { envelope, cap, cap_equipment, min_votes, ballot, rule, bounds, .. } = contest;
     let equipment = cap_equipment
         .map_or_else(String::new, |cap| format!(", equipment {}", money(words, cap.0)));
     format!(
-        "  {code} {}: {}, a project at most {}{equipment}, at least {} votes, {} of {} to {}, {rule}",
+        "  {code} {}: {}, a project at most {}{equipment}, at least {} votes, {} of {} to {}, {rule}{}",
         names.text("uz"),
         money(words, envelope.0),
         money(words, cap.0),
@@ -135,5 +135,21 @@ fn line(words: Words, contest: &NewContest, (code, names): &(String, Localized))
         ballot.kind,
         ballot.min,
         ballot.max,
+        bounded(words, bounds),
     )
+}
+
+/// What is asked of winners beyond that.
+fn bounded(words: Words, bounds: &Bounds) -> String {
+    let limits = bounds.limits.iter().map(|limit| {
+        let number = limit.number.map(|most| format!("{most} projects"));
+        let amount = limit.amount.map(|most| money(words, most.0));
+        let most = number.into_iter().chain(amount).collect::<Vec<_>>().join(" and ");
+        format!(", {} at most {most}", limit.name())
+    });
+    let part = bounds.institutions.iter().map(|part| {
+        let categories: Vec<&str> = part.categories.iter().map(|it| it.word()).collect();
+        format!(", {} for {}", money(words, part.amount.0), categories.join("+"))
+    });
+    limits.chain(part).collect()
 }

@@ -1,19 +1,30 @@
 //! The contests of a season: where, how much, which ballot, which rule. What a contest does not say
 //! for itself is taken from `[every_contest]`.
 
+use super::bounds::Written;
 use super::faults::Finder;
 use super::table::{Entry, Found, MAX_NUMBER, Table};
 use super::word;
 use std::collections::HashMap;
-use store::seasons::{Ballot, BallotKind, NewContest, ResidenceRule};
+use store::seasons::{Ballot, BallotKind, Bounds, NewContest, ResidenceRule};
 use store::territories::{Level, Territory};
 use store::{Json, Localized, Som, Store, StoreError, TerritoryId};
 use tally::Rule;
 
 /// What may stand in `[every_contest]`, too.
-const TERMS: [&str; 5] = ["cap", "cap_equipment", "min_votes", "ballot", "rule"];
-const OWN: [&str; 7] =
-    ["territory", "envelope", "cap", "cap_equipment", "min_votes", "ballot", "rule"];
+const TERMS: [&str; 7] =
+    ["cap", "cap_equipment", "min_votes", "limits", "institutions", "ballot", "rule"];
+const OWN: [&str; 9] = [
+    "territory",
+    "envelope",
+    "cap",
+    "cap_equipment",
+    "min_votes",
+    "limits",
+    "institutions",
+    "ballot",
+    "rule",
+];
 
 /// What a manifest holds (docs/protocol.md, section 2).
 const MOST: usize = 65_534;
@@ -119,6 +130,7 @@ impl<'t> Terms<'_, 't> {
         let min_votes = min_votes.and_then(|votes| votes.number(0..=MOST_VOTES, faults));
         let ballot = self.ballot(faults);
         let kind = ballot.as_ref().map_or(BallotKind::Approval, |ballot| ballot.kind);
+        let bounds = self.bounds(envelope.as_ref(), faults);
         let (rule, rule_params) = self.rule(min_votes.as_ref(), kind, faults)?;
         Some(NewContest {
             territory: territory?,
@@ -129,7 +141,14 @@ impl<'t> Terms<'_, 't> {
             ballot: ballot?,
             rule,
             rule_params,
+            bounds: bounds?,
         })
+    }
+
+    fn bounds(&self, envelope: Option<&Found<i64>>, faults: &mut Finder<'_>) -> Option<Bounds> {
+        let written =
+            Written { limits: self.optional("limits"), part: self.optional("institutions") };
+        written.read(envelope.map(|som| Som(som.value)), faults)
     }
 
     fn optional(&self, key: &str) -> Option<Entry<'t>> {
@@ -189,8 +208,7 @@ impl<'t> Terms<'_, 't> {
         let entry = table.required("name", "name = \"greedy_votes\"", faults)?;
         let name = entry.text(faults)?;
         let params = params(&table, min_votes, faults);
-        let votes = min_votes.map_or(0, |votes| votes.value);
-        if let Err(reason) = crate::preparing::rule(name, &params, votes, kind) {
+        if let Err(reason) = crate::preparing::rule(name, &params, kind) {
             let rules = Rule::all().iter().map(|rule| match rule.parameters {
                 [] => rule.name.to_owned(),
                 parameters => format!("{} ({})", rule.name, parameters.join(", ")),

@@ -4,6 +4,7 @@
 //! line. To add a key: the line that reads it here, in `phases.rs` or in `contests.rs`, and its
 //! name in the list of keys beside it.
 
+mod bounds;
 mod contests;
 mod faults;
 mod phases;

@@ -168,6 +168,23 @@ impl<'t> Entry<'t> {
         (1..).zip(items.iter()).filter_map(table).collect()
     }
 
+    /// A list of texts, each with its place; one at least.
+    pub(super) fn texts(&self, faults: &mut Finder<'_>) -> Option<Vec<Found<&'t str>>> {
+        let DeValue::Array(items) = self.value else {
+            return self.no("a list of texts in quotation marks", faults);
+        };
+        if items.is_empty() {
+            self.wrong("is empty; expected one text at least", faults);
+            return None;
+        }
+        let text = |item: &'t Spanned<DeValue<'t>>| {
+            let at = item.span().start;
+            let entry = Entry { field: self.field.clone(), at, value: item.get_ref() };
+            entry.text(faults).map(|text| entry.found(text))
+        };
+        items.iter().map(text).collect()
+    }
+
     /// A value for JSON: texts and whole numbers, which manifests may hold.
     pub(super) fn json(&self, faults: &mut Finder<'_>) -> Option<serde_json::Value> {
         match self.value {
