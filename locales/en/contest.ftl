@@ -41,3 +41,4 @@ contest-proposals-every = All
 contest-proposals-submitted = Submitted on { $date }
 contest-proposals-decided = Decided on { $date }
 contest-proposals-reason = Reason: { $reason }
+contest-bounds = What winning projects must meet

@@ -37,7 +37,7 @@ season-sum = Envelope, soʻm
 season-total = Together
 season-dates = Dates
 season-rules = Rules of the season
-season-rules-note = The rules were announced before the season began and do not change.
+season-rules-note = The rules were announced before the season; once the vote is approved, none of them changes.
 season-act = Legal basis
 season-cap = Cost of one project
 season-up-to = up to { $sum }
@@ -45,6 +45,16 @@ season-age = Voting age
 season-years = from { $age } years
 season-rule-cap = One project costs no more than { $cap }.
 season-rule-min-votes = A project with fewer than { $votes } votes is not funded.
+season-rule-limit-number = Of the projects in { $what } at most { $most } { $most ->
+    [one] is
+   *[other] are
+  } funded.
+season-rule-limit-money = Projects in { $what } get at most { $sum } together.
+season-rule-part = Of the envelope { $sum } are for projects in { $what }, the rest for all other projects. What one part leaves does not go to the other.
+season-rule-exclusive = “{ $name }”: of these projects at most one is funded: { $projects }.
+season-rule-exclusive-some = In some districts there are projects that exclude each other: at most one of them is funded. The district’s page names them.
+season-rule-bounds-differ = Limits on the number or money of projects of a category differ between districts; the district’s page has them.
+season-quoted = “{ $text }”
 season-rule-greedy-votes = Money goes to the project with the most votes first, then to the next. A project that what is left cannot pay for is skipped and the next one is tried.
 season-rule-greedy-votes-noskip = Money goes to the project with the most votes first, then to the next, and stops at the first project that what is left cannot pay for.
 season-rule-greedy-per-cost = Money goes first to the project with the most votes for each soʻm that it costs, then to the next. A project that what is left cannot pay for is skipped and the next one is tried.

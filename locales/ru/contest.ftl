@@ -40,3 +40,4 @@ contest-proposals-every = Все
 contest-proposals-submitted = Подано { $date }
 contest-proposals-decided = Решено { $date }
 contest-proposals-reason = Причина: { $reason }
+contest-bounds = Условия для победивших проектов

@@ -32,3 +32,4 @@ contest-proposals-every = Hammasi
 contest-proposals-submitted = { $date } kuni yuborilgan
 contest-proposals-decided = { $date } kuni qaror qilingan
 contest-proposals-reason = Sababi: { $reason }
+contest-bounds = Gʻolib loyihalarga shartlar

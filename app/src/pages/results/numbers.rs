@@ -6,12 +6,15 @@ use crate::components::{
     Table, Tone,
 };
 use crate::i18n::{Words, money, number, percent};
-use crate::pages::seasons::rule_sentence;
+use crate::pages::seasons::{bounds_sentences, rule_sentence};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
 use store::Som;
+use store::proposals::ProposalKey;
+use store::seasons::Bounds;
 use tally::{ProjectId, ProjectReport, Uniqueness};
+use voting::constraints::Constraints;
 use voting::tie::TieRule;
 
 /// Money given out, ballots, turnout, projects.
@@ -42,17 +45,22 @@ pub(super) fn figures(visit: &Visit, published: &Published) -> impl IntoView + u
     view! { <Figures figures/> }
 }
 
-/// Rule, threshold, ties, and what did not count.
+/// Rule, threshold, bounds, ties, and what did not count.
 pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + use<> {
     let words = visit.words();
+    let asked = Constraints::of(&published.terms.rule).unwrap_or_default();
     let threshold = published.terms.rule.params.get("threshold").and_then(|it| it.as_i64());
-    let threshold = threshold.map_or_else(
+    let least = i64::try_from(asked.min_votes).ok().filter(|votes| *votes > 0);
+    let threshold = least.or(threshold).map_or_else(
         || t!(words, "result-threshold-none"),
         |votes| t!(words, "result-threshold-votes", votes = votes),
     );
     let said = |term: String, text: String| view! { <p><b>{term}":"</b>" "{text}</p> };
     let rule = said(t!(words, "result-rule"), rule_sentence(words, &published.terms.rule.name));
     let threshold = said(t!(words, "result-threshold"), threshold);
+    let title = |key: &ProposalKey| published.title(key.as_str());
+    let bounds = bounds_sentences(words, &Bounds::of_manifest(&asked), title);
+    let bounds = bounds.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
     let ties = said(t!(words, "result-ties"), ties(visit, published));
     let optimum = optimum(words, published).map(|text| said(t!(words, "result-optimum"), text));
     let seed = (published.manifest.tie == TieRule::Secret).then(|| {
@@ -62,7 +70,7 @@ pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + 
     view! {
         <section aria-labelledby="counting">
             <SectionHead id="counting" title=t!(words, "result-counting")/>
-            <Prose>{rule}{threshold}{optimum}{ties}{seed}</Prose>
+            <Prose>{rule}{threshold}{bounds}{optimum}{ties}{seed}</Prose>
         </section>
         {not_counted(visit, published)}
     }

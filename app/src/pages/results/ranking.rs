@@ -3,6 +3,7 @@
 use super::model::{Published, below, count, whole};
 use crate::components::{Caption, CutLine, Link, RankRow, Ranking};
 use crate::i18n::{Words, money, number};
+use crate::pages::seasons::limit_name;
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
@@ -120,19 +121,19 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             missing = count(needed.saturating_sub(*votes)),
         ),
         Reason::LimitOfNumber { limit, funded, .. } if funded.is_empty() => {
-            t!(words, "result-why-limit-none", limit = limit.clone())
+            t!(words, "result-why-limit-none", limit = limit_name(words, limit))
         }
         Reason::LimitOfNumber { limit, most, funded } => t!(
             words,
             "result-why-limit-number",
-            limit = limit.clone(),
+            limit = limit_name(words, limit),
             most = number(i64::from(*most)),
             projects = published.titles(funded, ", "),
         ),
         Reason::LimitOfMoney { limit, most, spent, cost } => t!(
             words,
             "result-why-limit-money",
-            limit = limit.clone(),
+            limit = limit_name(words, limit),
             most = money(words, whole(*most)),
             spent = money(words, whole(*spent)),
             cost = money(words, whole(*cost)),

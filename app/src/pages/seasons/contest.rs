@@ -1,20 +1,24 @@
 //! `GET /{lang}/seasons/{key}/{territory}`: one contest, its money, rule, dates and projects.
 
+use super::bounds::{bounds_sentences, least_sentence};
 use super::phases::{now_sentence, steps};
 use super::place::Place;
 use super::projects::{self, Listing};
 use super::proposals::Counts;
 use super::{acts, proposals, rules};
 use crate::components::{
-    BarKind, Breadcrumbs, Caption, Link, Meter, MoreLink, PageHead, SectionHead, Stepper, Sum,
+    BarKind, Breadcrumbs, Caption, Link, Meter, MoreLink, PageHead, Prose, SectionHead, Stepper,
+    Sum,
 };
 use crate::i18n::{money, number};
 use crate::t;
-use crate::web::{Answer, Asked, Head, Visit};
+use crate::web::{Answer, Asked, Head, Problem, Visit};
 use axum::extract::Path;
 use leptos::prelude::*;
 use store::elections::ElectionState;
-use store::projects::Total;
+use store::projects::{ProjectFilter, Total};
+use store::proposals::ProposalKey;
+use store::seasons::Contest;
 
 /// A contest with what is listed in it.
 struct Model {
@@ -23,6 +27,8 @@ struct Model {
     proposals: Counts,
     /// Whether its result is published.
     published: bool,
+    /// What it asks of winners beyond the envelope, a sentence each.
+    asked: Vec<String>,
 }
 
 pub(super) async fn show(
@@ -37,12 +43,30 @@ pub(super) async fn show(
     let published = election.is_some_and(|it| it.state == ElectionState::Published);
     let title = format!("{}, {}", place.name(&visit), place.season_title(&visit));
     let head = Head::new(title).describe(now_sentence(visit.words(), &place.season, visit.now));
-    Ok(visit.page(head, view(&visit, &Model { place, listing, proposals, published })))
+    let asked = asked_of_winners(&visit, &place.contest).await?;
+    Ok(visit.page(head, view(&visit, &Model { place, listing, proposals, published, asked })))
+}
+
+/// The minimum of votes and the bounds; projects that exclude each other are named by their titles.
+async fn asked_of_winners(visit: &Visit, contest: &Contest) -> Result<Vec<String>, Problem> {
+    let (words, store) = (visit.words(), &visit.site.store);
+    let projects = match contest.bounds.exclusive.is_empty() {
+        true => Vec::new(),
+        false => store.projects(contest.id, &ProjectFilter::default()).await?,
+    };
+    let title = |key: &ProposalKey| {
+        let found = projects.iter().find(|project| project.key == *key);
+        found.map_or_else(|| key.to_string(), |project| project.title.clone())
+    };
+    let bounds = bounds_sentences(words, &contest.bounds, title);
+    // Alone, the minimum stands beside the envelope already.
+    let least = least_sentence(words, contest.min_votes).filter(|_| !bounds.is_empty());
+    Ok(least.into_iter().chain(bounds).collect())
 }
 
 fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
     let words = visit.words();
-    let Model { place, listing, proposals, published } = model;
+    let Model { place, listing, proposals, published, asked } = model;
     let (title, region) = (place.name(visit), place.region(visit));
     let state = now_sentence(words, &place.season, visit.now);
     let rule = rules::ballot_sentence(words, place.contest.ballot);
@@ -62,6 +86,7 @@ fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
                 {button.map(|button| view! { <div class="row">{button}</div> })}
                 {result}
                 {money_panel(visit, model)}
+                {asked_section(visit, asked)}
                 <section aria-labelledby="projects">
                     <SectionHead id="projects" title=t!(words, "contest-projects")/>
                     {projects::section(visit, &place.address(), listing, proposals)}
@@ -79,6 +104,20 @@ fn view(visit: &Visit, model: &Model) -> impl IntoView + use<> {
             </div>
         </div>
     }
+}
+
+fn asked_section(visit: &Visit, asked: &[String]) -> Option<AnyView> {
+    let items = asked.iter().map(|sentence| view! { <li>{sentence.clone()}</li> }).collect_view();
+    let title = t!(visit.words(), "contest-bounds");
+    (!asked.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="bounds">
+                <SectionHead id="bounds" title/>
+                <Prose><ul>{items}</ul></Prose>
+            </section>
+        }
+        .into_any()
+    })
 }
 
 /// The envelope beside what the projects ask for, and the bounds of each project.

@@ -1,6 +1,7 @@
 //! What everybody may know of seasons: money, dates, rules, contests.
 
 mod acts;
+mod bounds;
 mod contest;
 mod contests;
 mod list;
@@ -13,6 +14,7 @@ mod rules;
 mod show;
 
 pub(super) use acts::propose;
+pub(super) use bounds::{bounds_sentences, least_sentence, limit_name};
 pub(super) use contests::{Overview, contest_table};
 pub(super) use list::season_table;
 pub(super) use phases::{now_sentence, steps};

@@ -1,5 +1,6 @@
 //! A season's rules in plain sentences.
 
+use super::bounds::{least_sentence, shared_sentences};
 use crate::i18n::{Words, money, number};
 use crate::t;
 use store::Som;
@@ -24,11 +25,10 @@ pub(super) fn sentences(words: Words, season: &Season, contests: &[&Contest]) ->
     if let Some(rule) = shared(contests, |contest| contest.rule.clone()) {
         said.push(rule_sentence(words, &rule));
     }
-    if let Some(votes) = shared(contests, |contest| contest.min_votes)
-        && votes > 0
-    {
-        said.push(t!(words, "season-rule-min-votes", votes = number(votes)));
-    }
+    said.extend(
+        shared(contests, |contest| contest.min_votes).and_then(|it| least_sentence(words, it)),
+    );
+    said.extend(shared_sentences(words, contests));
     said
 }
 
@@ -57,8 +57,8 @@ pub(super) fn ballot_sentence(words: Words, ballot: Ballot) -> String {
     }
 }
 
-/// How the envelope is given out. The names are those of the crate `tally`; the minimum of votes,
-/// the only parameter there is, has a sentence of its own.
+/// How the envelope is given out. The names are those of the crate `tally`; the minimum of votes and
+/// bounds have sentences of their own.
 pub(in crate::pages) fn rule_sentence(words: Words, name: &str) -> String {
     if name == "greedy_votes_threshold" {
         return t!(words, "season-rule-greedy-votes");

@@ -6,13 +6,14 @@ use crate::components::{Alert, BallotCard, Link, LinkButton, PageHead, Tone};
 use crate::i18n::{date_time, number};
 use crate::islands::booth::Booth;
 use crate::islands::booth::scene::{Card, Scene, scene};
+use crate::pages::seasons::{bounds_sentences, least_sentence, rule_sentence};
 use crate::t;
 use crate::web::{Answer, Head, Problem, Visit};
 use axum::extract::Path;
 use leptos::prelude::*;
 use store::elections::ElectionState;
 use store::projects::ProjectFilter;
-use store::seasons::Contest;
+use store::seasons::{Bounds, Contest};
 
 /// The page, for who may vote now and for who may not.
 struct Model {
@@ -20,6 +21,8 @@ struct Model {
     /// Season and place.
     eyebrow: String,
     contest: Contest,
+    /// How the envelope is given out, as the season's page says it.
+    rule: String,
     cards: Vec<Card>,
     /// The contest's page.
     exit: String,
@@ -35,7 +38,7 @@ pub(super) async fn show(
     let head = Head::new(t!(words, "booth-page")).hidden_from_search().enclosed(exit);
     match (model.door, visit.session.as_deref()) {
         (Door::Open { election, closes }, Some(session)) => {
-            let Model { contest, eyebrow, cards, .. } = model;
+            let Model { contest, eyebrow, rule, cards, .. } = model;
             let offer = offer(&visit, election, &contest, session.person, &cards)?;
             let things = Scene {
                 words,
@@ -47,7 +50,7 @@ pub(super) async fn show(
                 roll: visit.to("/me/roll"),
             };
             let json = serde_json::to_string(&offer).map_err(|_| Problem::Internal)?;
-            Ok(visit.page_with_island(head, || booth(&visit, json, scene(things, &offer))))
+            Ok(visit.page_with_island(head, || booth(&visit, (json, rule), scene(things, &offer))))
         }
         _ => Ok(visit.page(head, outside(&visit, model))),
     }
@@ -73,6 +76,7 @@ async fn load(visit: &Visit, key: &str, code: &str) -> Result<Model, Problem> {
     let lang = visit.lang.code();
     Ok(Model {
         door,
+        rule: rules_of(visit, &contest),
         eyebrow: format!("{}, {}", territory.names.text(lang), season.titles.text(lang)),
         contest,
         cards: cards(visit, projects, &mahallas),
@@ -80,8 +84,18 @@ async fn load(visit: &Visit, key: &str, code: &str) -> Result<Model, Problem> {
     })
 }
 
+/// The sentences of the rule, the minimum of votes and the bounds.
+fn rules_of(visit: &Visit, contest: &Contest) -> String {
+    let words = visit.words();
+    let bounds = Bounds { exclusive: Vec::new(), ..contest.bounds.clone() };
+    let said = std::iter::once(rule_sentence(words, &contest.rule))
+        .chain(least_sentence(words, contest.min_votes))
+        .chain(bounds_sentences(words, &bounds, ToString::to_string));
+    said.collect::<Vec<_>>().join(" ")
+}
+
 /// The booth. Without JavaScript its list can be read, and this says what is missing.
-fn booth(visit: &Visit, offer: String, looks: AnyView) -> AnyView {
+fn booth(visit: &Visit, (offer, rule): (String, String), looks: AnyView) -> AnyView {
     let words = visit.words();
     view! {
         <noscript>
@@ -97,6 +111,7 @@ fn booth(visit: &Visit, offer: String, looks: AnyView) -> AnyView {
             </Alert>
         </div>
         <Booth offer>{looks}</Booth>
+        <div class="wrap section"><p class="note">{rule}</p></div>
     }
     .into_any()
 }
@@ -118,7 +133,7 @@ fn outside(visit: &Visit, model: Model) -> AnyView {
     });
     view! {
         <div class="wrap">
-            <PageHead title=t!(words, "booth-title")><span>{model.eyebrow}</span></PageHead>
+            <PageHead title=t!(words, "booth-title") rule=model.rule><span>{model.eyebrow}</span></PageHead>
             <div class="stack-l">
                 {notice(visit, model.door)}
                 <fieldset class="stack" disabled=true>

@@ -1,0 +1,131 @@
+//! What a contest asks of its winners beyond the envelope, one plain sentence each.
+
+use crate::i18n::{Words, category_name, money, number};
+use crate::t;
+use std::collections::BTreeSet;
+use store::proposals::{Category, ProposalKey};
+use store::seasons::{Bounds, CategoryLimit, Contest};
+
+/// The sentences of one contest; `title` names a project that excludes others.
+pub(in crate::pages) fn bounds_sentences(
+    words: Words,
+    bounds: &Bounds,
+    title: impl Fn(&ProposalKey) -> String,
+) -> Vec<String> {
+    let mut said: Vec<String> = bounds.limits.iter().flat_map(|it| limit(words, it)).collect();
+    said.extend(part(words, bounds));
+    said.extend(bounds.exclusive.iter().map(|group| {
+        let projects = group.projects.iter().map(|key| quoted(words, &title(key)));
+        let projects = projects.collect::<Vec<_>>().join(", ");
+        t!(words, "season-rule-exclusive", name = &*group.name, projects = projects)
+    }));
+    said
+}
+
+/// The sentences that hold in all of the contests; of what differs, that it does.
+pub(super) fn shared_sentences(words: Words, contests: &[&Contest]) -> Vec<String> {
+    let Some(first) = contests.first() else { return Vec::new() };
+    let same = |of: fn(&Bounds) -> Bounds| {
+        contests.iter().all(|it| of(&it.bounds) == of(&first.bounds)).then(|| of(&first.bounds))
+    };
+    let alike = same(|bounds| Bounds { exclusive: Vec::new(), ..bounds.clone() });
+    let differ = alike.is_none().then(|| t!(words, "season-rule-bounds-differ"));
+    let mut said =
+        alike.map_or_else(Vec::new, |it| bounds_sentences(words, &it, |_| String::new()));
+    said.extend(differ);
+    if contests.iter().any(|contest| !contest.bounds.exclusive.is_empty()) {
+        said.push(t!(words, "season-rule-exclusive-some"));
+    }
+    said
+}
+
+/// What people call a limit of a manifest.
+pub(in crate::pages) fn limit_name(words: Words, name: &str) -> String {
+    CategoryLimit::categories_of(name).map_or_else(|| name.to_owned(), |it| names(words, &it))
+}
+
+fn limit(words: Words, limit: &CategoryLimit) -> Vec<String> {
+    let what = listed(words, &limit.categories);
+    let of_number = limit
+        .number
+        .map(|most| t!(words, "season-rule-limit-number", what = &*what, most = i64::from(most)));
+    let of_money = limit.amount.map(|most| {
+        t!(words, "season-rule-limit-money", what = &*what, sum = money(words, most.0))
+    });
+    of_number.into_iter().chain(of_money).collect()
+}
+
+fn part(words: Words, bounds: &Bounds) -> Option<String> {
+    let part = bounds.institutions.as_ref()?;
+    let (sum, what) = (money(words, part.amount.0), listed(words, &part.categories));
+    Some(t!(words, "season-rule-part", sum = sum, what = what))
+}
+
+/// Names of categories in quotation marks.
+fn listed(words: Words, categories: &BTreeSet<Category>) -> String {
+    let names = categories.iter().map(|it| quoted(words, &category_name(words, *it)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn names(words: Words, categories: &BTreeSet<Category>) -> String {
+    let names = categories.iter().map(|category| category_name(words, *category));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn quoted(words: Words, text: &str) -> String {
+    t!(words, "season-quoted", text = text)
+}
+
+/// The minimum of votes, where there is one.
+pub(in crate::pages) fn least_sentence(words: Words, votes: i64) -> Option<String> {
+    (votes > 0).then(|| t!(words, "season-rule-min-votes", votes = number(votes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use store::Som;
+    use store::seasons::{Exclusive, Institutions};
+
+    fn bounds() -> Bounds {
+        let limit = CategoryLimit {
+            categories: [Category::School, Category::Roads].into_iter().collect(),
+            number: Some(2),
+            amount: Some(Som(5_000)),
+        };
+        let projects = ["a", "b"].iter().map(|key| key.parse().unwrap()).collect();
+        let part =
+            Institutions { amount: Som(40), categories: [Category::Clinic].into_iter().collect() };
+        Bounds {
+            limits: vec![limit],
+            exclusive: vec![Exclusive { name: "One park".to_owned(), projects }],
+            institutions: Some(part),
+        }
+    }
+
+    #[test]
+    fn each_bound_is_a_sentence_with_its_numbers() {
+        for lang in [Lang::Uz, Lang::Ru, Lang::En] {
+            let words = Words::of(lang);
+            let said = bounds_sentences(words, &bounds(), |key| format!("Title of {key}"));
+            assert_eq!(said.len(), 4, "{said:?}");
+            assert!(said.iter().all(|sentence| sentence.ends_with('.')), "{said:?}");
+            let school = category_name(words, Category::School);
+            assert!(said[0].contains('2') && said[0].contains(&school), "{said:?}");
+            assert!(said[1].contains("5\u{a0}000") && said[1].contains(&school), "{said:?}");
+            assert!(said[2].contains("40"), "{said:?}");
+            assert!(said[3].contains("One park") && said[3].contains("Title of b"), "{said:?}");
+        }
+        assert!(
+            bounds_sentences(Words::of(Lang::En), &Bounds::default(), |_| String::new()).is_empty()
+        );
+    }
+
+    #[test]
+    fn a_limit_of_a_manifest_is_called_in_the_language_of_the_reader() {
+        let words = Words::of(Lang::Ru);
+        assert_eq!(limit_name(words, "roads+school"), "Дороги и мосты, Школы");
+        assert_eq!(limit_name(words, "One park"), "One park");
+    }
+}
