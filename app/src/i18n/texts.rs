@@ -34,6 +34,7 @@ const SOURCES: &[[&str; 3]] = &areas!(
     "proposals",
     "receipt",
     "result",
+    "rules",
     "season",
     "staff",
     "standing",

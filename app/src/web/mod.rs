@@ -26,7 +26,8 @@ pub(crate) use kept_form::KeptForm;
 pub use kept_form::{FORM_BYTES, keep_forms};
 pub use office::{
     ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, KeyPurpose, Line, NamedKey,
-    NoteWrong, NotesHere, Office, OfficialAct, Preparation, SentFile, Unready,
+    NoteWrong, NotesHere, Office, OfficialAct, Preparation, RuleSaid, RulesAsked, SentFile,
+    Unready,
 };
 pub use own_path::{own_path, with_return};
 pub use photos::{

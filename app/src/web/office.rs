@@ -4,7 +4,7 @@
 mod line;
 mod refused;
 
-pub use line::{KeyPurpose, Line, NamedKey};
+pub use line::{KeyPurpose, Line, NamedKey, RuleSaid};
 pub use refused::{ActRefused, NoteWrong, Unready};
 
 use std::future::Future;
@@ -12,6 +12,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use store::approvals::Approval;
 use store::elections::ElectionState;
+use store::seasons::{CHANGE_RULES, ContestRules};
 use store::{Json, PersonId, TerritoryId, UnixTime};
 
 /// What one official proposes and another confirms. Its word is that of `approvals.act`.
@@ -25,12 +26,19 @@ pub enum OfficialAct {
     ElectionTally,
     /// Sign the record and make it public.
     ElectionPublish,
+    /// Find the winners of a season's contests in another way, until its vote is approved.
+    SeasonRules,
 }
 
 impl OfficialAct {
     /// Every act.
-    pub const ALL: [Self; 4] =
-        [Self::ElectionOpen, Self::ElectionClose, Self::ElectionTally, Self::ElectionPublish];
+    pub const ALL: [Self; 5] = [
+        Self::ElectionOpen,
+        Self::ElectionClose,
+        Self::ElectionTally,
+        Self::ElectionPublish,
+        Self::SeasonRules,
+    ];
 
     /// As the database has it.
     #[must_use]
@@ -40,6 +48,7 @@ impl OfficialAct {
             Self::ElectionClose => ElectionState::Closed.act(),
             Self::ElectionTally => ElectionState::Tallied.act(),
             Self::ElectionPublish => ElectionState::Published.act(),
+            Self::SeasonRules => CHANGE_RULES,
         }
     }
 
@@ -115,11 +124,23 @@ pub struct Preparation {
     pub at: UnixTime,
 }
 
+/// How winners of some contests are to be found.
+#[derive(Clone, Debug)]
+pub struct RulesAsked {
+    /// The season's key.
+    pub season: String,
+    /// The contests, each with its new rules.
+    pub contests: Vec<ContestRules>,
+}
+
 /// The office that carries acts out.
 pub trait CarryOut: Send + Sync {
     /// What proposing `act` on `subject` would write down as to be done: checked as far as it can
     /// be before it is confirmed.
     fn plan<'a>(&'a self, act: OfficialAct, subject: &'a str, at: UnixTime) -> Doing<'a, Json>;
+
+    /// The same for [`OfficialAct::SeasonRules`], which writes down what an official chose.
+    fn plan_rules(&self, asked: RulesAsked) -> Doing<'_, Json>;
 
     /// The words for what is to be done.
     fn explain<'a>(&'a self, act: OfficialAct, payload: &'a Json) -> Doing<'a, Explained>;

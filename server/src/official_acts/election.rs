@@ -1,12 +1,13 @@
 //! What the acts on an election share: which election a payload means, and its facts in words.
 
 use crate::counting::Counting;
-use app::web::{ActRefused, Confirmed, Line};
+use app::web::{ActRefused, Confirmed, Line, RuleSaid};
 use serde::{Deserialize, Serialize};
 use store::approvals::Warrant;
 use store::elections::{ElectionState, StoredElection};
-use store::seasons::Publication;
+use store::seasons::{Bounds, Publication};
 use store::{Json, Som, TerritoryId, UnixTime};
+use voting::constraints::Constraints;
 use voting::id::ElectionId;
 use voting::manifest::{self, Election, Manifest};
 use voting::record::explained;
@@ -125,30 +126,25 @@ pub(super) fn terms(manifest: &Manifest) -> Vec<Line> {
     lines
 }
 
-/// Who can unseal.
 /// The rules, each once, in the order of the contests.
 fn rules(contests: &[manifest::Contest]) -> Vec<Line> {
-    let mut told: Vec<(&manifest::Rule, bool, Vec<String>)> = Vec::new();
-    for contest in contests {
+    let rules = contests.iter().map(|contest| {
         // A manifest with a rule that does not exist was never prepared.
-        let proved = explained(contest).unwrap_or(false);
-        let known = told.iter_mut().find(|(rule, known, _)| {
-            (&rule.name, &rule.params, *known) == (&contest.rule.name, &contest.rule.params, proved)
-        });
-        match known {
-            Some((_, _, places)) => places.push(contest.name.clone()),
-            None => told.push((&contest.rule, proved, vec![contest.name.clone()])),
-        }
-    }
-    let line = |(rule, proved, places): (&manifest::Rule, bool, Vec<String>)| Line::Rule {
-        places,
-        rule: rule.name.clone(),
-        least: rule.params.get("threshold").and_then(serde_json::Value::as_i64),
-        proved,
-    };
-    told.into_iter().map(line).collect()
+        let constraints = Constraints::of(&contest.rule).unwrap_or_default();
+        let threshold = contest.rule.params.get("threshold").and_then(serde_json::Value::as_i64);
+        let least = i64::try_from(constraints.min_votes).ok().filter(|votes| *votes > 0);
+        let said = RuleSaid {
+            rule: contest.rule.name.clone(),
+            least: least.or(threshold),
+            bounds: Bounds::of_manifest(&constraints),
+            proved: explained(contest).unwrap_or(false),
+        };
+        (contest.name.clone(), said)
+    });
+    RuleSaid::each_once(rules)
 }
 
+/// Who can unseal.
 fn trustees(manifest: &Manifest) -> Line {
     let names = manifest.trustees.list.iter().map(|trustee| trustee.name.clone()).collect();
     Line::Trustees { needed: manifest.trustees.k, names }

@@ -20,12 +20,13 @@ mod open;
 mod prepare;
 mod publish;
 mod refused;
+mod rules;
 mod tally;
 
 use crate::counting::Counting;
 use app::web::{
     ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, NotesHere, OfficialAct,
-    Preparation, SentFile,
+    Preparation, RulesAsked, SentFile,
 };
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -61,6 +62,8 @@ impl OfficialActs {
             OfficialAct::ElectionClose => close::plan(counting, subject, at).await,
             OfficialAct::ElectionTally => tally::plan(counting, subject, at).await,
             OfficialAct::ElectionPublish => publish::plan(counting, subject, at).await,
+            // What an official chose comes by `plan_rules`.
+            OfficialAct::SeasonRules => Err(ActRefused::State),
         }
     }
 
@@ -71,6 +74,7 @@ impl OfficialActs {
             OfficialAct::ElectionClose => close::explain(counting, payload).await,
             OfficialAct::ElectionTally => tally::explain(counting, payload).await,
             OfficialAct::ElectionPublish => publish::explain(counting, payload).await,
+            OfficialAct::SeasonRules => rules::explain(counting, payload).await,
         }
     }
 
@@ -90,6 +94,7 @@ impl OfficialActs {
             OfficialAct::ElectionClose => close::carry_out(counting, &confirmed).await,
             OfficialAct::ElectionTally => tally::carry_out(counting, &confirmed).await,
             OfficialAct::ElectionPublish => publish::carry_out(counting, &confirmed).await,
+            OfficialAct::SeasonRules => rules::carry_out(counting, &confirmed).await,
         }
     }
 }
@@ -97,6 +102,10 @@ impl OfficialActs {
 impl CarryOut for OfficialActs {
     fn plan<'a>(&'a self, act: OfficialAct, subject: &'a str, at: UnixTime) -> Doing<'a, Json> {
         Box::pin(self.plan_it(act, subject, at))
+    }
+
+    fn plan_rules(&self, asked: RulesAsked) -> Doing<'_, Json> {
+        Box::pin(rules::plan(&self.counting, asked))
     }
 
     fn explain<'a>(&'a self, act: OfficialAct, payload: &'a Json) -> Doing<'a, Explained> {

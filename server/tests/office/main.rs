@@ -25,6 +25,7 @@ mod people;
 mod prepare;
 #[path = "../shared/projects.rs"]
 mod projects;
+mod rules;
 #[path = "../shared/setup.rs"]
 mod setup;
 mod who;

@@ -22,6 +22,7 @@ pub(super) fn name(words: Words, act: OfficialAct) -> String {
         OfficialAct::ElectionClose => t!(words, "office-act-election-close"),
         OfficialAct::ElectionTally => t!(words, "office-act-election-tally"),
         OfficialAct::ElectionPublish => t!(words, "office-act-election-publish"),
+        OfficialAct::SeasonRules => t!(words, "office-act-season-rules"),
     }
 }
 
@@ -32,5 +33,6 @@ pub(super) fn meaning(words: Words, act: OfficialAct) -> String {
         OfficialAct::ElectionClose => t!(words, "office-means-election-close"),
         OfficialAct::ElectionTally => t!(words, "office-means-election-tally"),
         OfficialAct::ElectionPublish => t!(words, "office-means-election-publish"),
+        OfficialAct::SeasonRules => t!(words, "office-means-season-rules"),
     }
 }

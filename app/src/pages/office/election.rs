@@ -4,7 +4,7 @@ use super::desk::desk;
 use super::refused::Reason;
 use super::stage::{Stage, Vote};
 use super::{ministry, next, notes, prepare};
-use crate::components::{Breadcrumbs, Link, PageHead, SectionHead, Stepper};
+use crate::components::{Breadcrumbs, Link, MoreLink, PageHead, SectionHead, Stepper};
 use crate::i18n::Words;
 use crate::t;
 use crate::web::{Answer, Head, Visit};
@@ -49,6 +49,8 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, tried: Tried) -> Answer {
     let notes = notes::section(visit, vote).await?;
     let prepare = prepare::section(visit, vote, &tried.auditors);
     let next = next::section(visit, vote, tried.refused).await?;
+    let rules = visit.to(&format!("/seasons/{}/election/rules", vote.season.key));
+    let rules = Link::new(rules, t!(words, "rules-short"));
     let work = view! {
         <Breadcrumbs label=t!(words, "site-crumbs") trail here />
         <PageHead title lede />
@@ -60,6 +62,7 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, tried: Tried) -> Answer {
             {notes}
             {next}
             {prepare}
+            <MoreLink link=rules />
         </div>
     };
     let mut response = visit.page(head, desk(visit, work.into_any()).await?);

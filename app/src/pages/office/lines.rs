@@ -3,9 +3,9 @@
 use super::keys;
 use crate::components::{Fact, Facts};
 use crate::i18n::{Words, date_time, money, number, until};
-use crate::pages::seasons::rule_sentence;
+use crate::pages::seasons::{bounds_sentences, least_sentence, rule_sentence};
 use crate::t;
-use crate::web::{Line, Visit};
+use crate::web::{Line, RuleSaid, Visit};
 use leptos::prelude::*;
 use store::UnixTime;
 use store::seasons::Publication;
@@ -30,9 +30,7 @@ fn fact(visit: &Visit, line: Line) -> Fact {
             Fact::new(t!(words, "office-line-election"), view! { <code>{id}</code> })
         }
         Line::Ballot { contests, projects } => ballot(words, contests, projects),
-        Line::Rule { places, rule, least, proved } => {
-            rule_fact(words, &places, &rule, least, proved)
-        }
+        Line::Rule { places, rule } => rule_fact(words, &places, &rule),
         Line::Envelopes(sum) => Fact::new(t!(words, "office-line-envelopes"), money(words, sum.0)),
         Line::Eligible(people) => Fact::new(t!(words, "office-line-eligible"), count(people)),
         Line::Vote { from, until } => vote(words, from, until),
@@ -67,19 +65,15 @@ fn ballot(words: Words, contests: u64, projects: u64) -> Fact {
 }
 
 /// What residents will read, and what will be proved to them.
-fn rule_fact(
-    words: Words,
-    places: &[String],
-    rule: &str,
-    least: Option<i64>,
-    proved: bool,
-) -> Fact {
-    let mut said = vec![format!("{}: {}", places.join(", "), rule_sentence(words, rule))];
-    said.extend(least.map(|votes| t!(words, "season-rule-min-votes", votes = number(votes))));
-    if !proved {
-        said.push(t!(words, "office-line-rule-attested"));
+fn rule_fact(words: Words, places: &[String], said: &RuleSaid) -> Fact {
+    let mut sentences = vec![rule_sentence(words, &said.rule)];
+    sentences.extend(said.least.and_then(|votes| least_sentence(words, votes)));
+    sentences.extend(bounds_sentences(words, &said.bounds, ToString::to_string));
+    if !said.proved {
+        sentences.push(t!(words, "office-line-rule-attested"));
     }
-    Fact::new(t!(words, "office-line-rule"), said.join(" "))
+    let text = format!("{}: {}", places.join(", "), sentences.join(" "));
+    Fact::new(t!(words, "office-line-rule"), text)
 }
 
 fn vote(words: Words, from: UnixTime, end: UnixTime) -> Fact {

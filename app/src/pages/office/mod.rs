@@ -15,6 +15,7 @@ mod notes;
 mod prepare;
 mod propose;
 mod refused;
+mod rules;
 mod stage;
 
 pub(super) use act_words::name_of as act_name;
@@ -37,6 +38,7 @@ pub(super) fn router() -> Router<Site> {
         .route("/{lang}/seasons/{season}/election", get(election::show).post(propose::act))
         .route("/{lang}/seasons/{season}/election/notes", post(notes::take))
         .route("/{lang}/seasons/{season}/election/prepare", post(prepare::act))
+        .route("/{lang}/seasons/{season}/election/rules", get(rules::show).post(rules::act))
         .route("/{lang}/clock", get(clock::show).post(move_clock::act))
 }
 

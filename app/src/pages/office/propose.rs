@@ -9,7 +9,7 @@ use axum::extract::{Form, Path};
 use axum::response::{IntoResponse as _, Redirect};
 use serde::Deserialize;
 use store::approvals::NewApproval;
-use store::{ApprovalId, PersonId};
+use store::{ApprovalId, Json, PersonId};
 
 #[derive(Deserialize)]
 pub(super) struct Sent {
@@ -49,7 +49,18 @@ async fn propose(
         Ok(_) => return Ok(Err(ActRefused::Changed)),
         Err(refused) => return Ok(Err(refused)),
     };
-    match office.explain(act, &payload).await {
+    propose_planned(visit, act, subject, payload, by).await
+}
+
+/// Proposes what was planned, for who may in every place that it touches.
+pub(super) async fn propose_planned(
+    visit: &Visit,
+    act: OfficialAct,
+    subject: &str,
+    payload: Json,
+    by: PersonId,
+) -> Result<Result<ApprovalId, ActRefused>, Problem> {
+    match visit.site.office.explain(act, &payload).await {
         Ok(explained) if covers(visit, &explained.places).await? => {}
         Ok(_) => return Err(Problem::Forbidden),
         Err(refused) => return Ok(Err(refused)),

@@ -39,6 +39,8 @@ fn title(words: Words, refused: &ActRefused) -> String {
         ActRefused::Trustees => t!(words, "office-refused-trustees"),
         ActRefused::Auditor(_) => t!(words, "office-refused-auditor"),
         ActRefused::Unready(_) => t!(words, "office-refused-unready"),
+        ActRefused::Unfit(_) => t!(words, "office-refused-unfit"),
+        ActRefused::RulesFixed => t!(words, "office-refused-fixed"),
         ActRefused::Note(_) => t!(words, "office-refused-note"),
         ActRefused::Proposed => t!(words, "office-refused-proposed"),
         ActRefused::TwoPeople => t!(words, "office-refused-two"),
@@ -70,6 +72,10 @@ fn text(words: Words, refused: &ActRefused) -> String {
             t!(words, "office-refused-auditor-text", line = line.clone())
         }
         ActRefused::Unready(unready) => lacks(words, unready),
+        ActRefused::Unfit(place) => {
+            t!(words, "office-refused-unfit-text", place = place.clone())
+        }
+        ActRefused::RulesFixed => t!(words, "office-refused-fixed-text"),
         ActRefused::Note(wrong) => note(words, *wrong),
         ActRefused::Proposed => t!(words, "office-refused-proposed-text"),
         ActRefused::TwoPeople => t!(words, "office-refused-two-text"),
@@ -84,9 +90,10 @@ const fn status(refused: &ActRefused) -> StatusCode {
     match refused {
         ActRefused::TwoPeople | ActRefused::NotProposer => StatusCode::FORBIDDEN,
         ActRefused::Failed | ActRefused::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
-        ActRefused::Note(_) | ActRefused::Trustees | ActRefused::Auditor(_) => {
-            StatusCode::UNPROCESSABLE_ENTITY
-        }
+        ActRefused::Note(_)
+        | ActRefused::Trustees
+        | ActRefused::Auditor(_)
+        | ActRefused::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
     }
 }

@@ -9,7 +9,7 @@ use store::proposals::{Category, Content, CostLine, PlacedPhoto, total};
 
 /// What is wrong, by the id of its field, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Wrong(Vec<(String, String)>);
+pub(in crate::pages) struct Wrong(Vec<(String, String)>);
 
 /// Whether a proposal may still lack something.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -21,19 +21,19 @@ pub(super) enum Needed {
 }
 
 impl Wrong {
-    pub(super) fn add(&mut self, field: impl Into<String>, text: String) {
+    pub(in crate::pages) fn add(&mut self, field: impl Into<String>, text: String) {
         self.0.push((field.into(), text));
     }
 
-    pub(super) fn at(&self, field: &str) -> Option<String> {
+    pub(in crate::pages) fn at(&self, field: &str) -> Option<String> {
         self.0.iter().find(|(id, _)| id == field).map(|(_, text)| text.clone())
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(in crate::pages) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(in crate::pages) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(field, text)| (field.as_str(), text.as_str()))
     }
 }

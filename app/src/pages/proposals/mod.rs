@@ -21,7 +21,7 @@ mod submit;
 mod typed;
 mod withdraw;
 
-pub(super) use checked::number;
+pub(super) use checked::{Wrong, number};
 pub(super) use grounds::Grounds;
 pub(super) use look::look;
 pub(super) use sent::Sent;

@@ -1,6 +1,6 @@
 //! What an act will do, fact by fact.
 
-use store::seasons::Publication;
+use store::seasons::{Bounds, Contest, Publication};
 use store::{Localized, Som, UnixTime};
 
 /// A fact about what an act will do; the page says it in the reader's language.
@@ -21,13 +21,8 @@ pub enum Line {
     Rule {
         /// The contests.
         places: Vec<String>,
-        /// The rule's name in the crate `tally`.
-        rule: String,
-        /// The votes that a project needs.
-        least: Option<i64>,
-        /// Whether what is published of the ballots gives the winners, and reasons with them; else
-        /// whoever holds the copy recomputes them.
-        proved: bool,
+        /// How.
+        rule: RuleSaid,
     },
     /// What all contests may spend together.
     Envelopes(Som),
@@ -89,6 +84,48 @@ pub enum Line {
         /// Entries that are no ballots of this election.
         invalid: u64,
     },
+}
+
+/// How money is given out, as residents will read it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleSaid {
+    /// The rule's name in the crate `tally`.
+    pub rule: String,
+    /// The votes that a project needs.
+    pub least: Option<i64>,
+    /// What is asked of winners beyond that.
+    pub bounds: Bounds,
+    /// Whether what is published of the ballots gives the winners, and reasons with them; else
+    /// whoever holds the copy recomputes them.
+    pub proved: bool,
+}
+
+impl RuleSaid {
+    /// As a contest of the season has it.
+    #[must_use]
+    pub fn of(contest: &Contest, publication: Publication) -> Self {
+        let by_sums = tally::Rule::all().iter().any(|it| it.name == contest.rule && it.by_sums);
+        let threshold = contest.rule_params.0.get("threshold").and_then(serde_json::Value::as_i64);
+        Self {
+            rule: contest.rule.clone(),
+            least: Some(contest.min_votes).filter(|votes| *votes > 0).or(threshold),
+            bounds: contest.bounds.clone(),
+            proved: publication == Publication::Open || by_sums,
+        }
+    }
+
+    /// A line for all places with the same rule, in the order of the first of them.
+    #[must_use]
+    pub fn each_once(rules: impl Iterator<Item = (String, Self)>) -> Vec<Line> {
+        let mut told: Vec<(Self, Vec<String>)> = Vec::new();
+        for (place, rule) in rules {
+            match told.iter_mut().find(|(known, _)| *known == rule) {
+                Some((_, places)) => places.push(place),
+                None => told.push((rule, vec![place])),
+            }
+        }
+        told.into_iter().map(|(rule, places)| Line::Rule { places, rule }).collect()
+    }
 }
 
 /// What the secret half of a key does.

@@ -83,6 +83,12 @@ pub enum ActRefused {
     /// The vote cannot be prepared yet.
     #[error("the season is not ready: {0:?}")]
     Unready(Unready),
+    /// The rule cannot keep what was asked of winners in this place.
+    #[error("the rule does not fit in {0}")]
+    Unfit(String),
+    /// Officials approved the vote: its rules are fixed.
+    #[error("the rules are fixed")]
+    RulesFixed,
     /// A note that was sent cannot be taken.
     #[error("the note is wrong: {0:?}")]
     Note(NoteWrong),
@@ -118,6 +124,7 @@ impl From<StoreError> for ActRefused {
             StoreError::Conflict(Kind::ApprovalDecided) => Self::Decided,
             StoreError::Conflict(Kind::TwoPeople) => Self::TwoPeople,
             StoreError::Conflict(Kind::NotProposer) => Self::NotProposer,
+            StoreError::Conflict(Kind::BallotFixed) => Self::RulesFixed,
             StoreError::Conflict(
                 Kind::ElectionState | Kind::ElectionApproved | Kind::OtherApproval,
             ) => Self::State,

@@ -1,0 +1,56 @@
+# How winners of a season are found: the ministry's choice.
+rules-title = Rules: { $season }
+rules-short = How winners are found
+rules-lede = Choose how money is given out. A second official confirms it; it can be changed until the vote is approved.
+rules-now = What residents read now
+rules-where = Choose for
+rules-where-hint = The form below shows what holds there now, of several districts what holds in the first.
+rules-all = All districts of the season
+rules-show = Show
+rules-prepared = The vote is prepared already
+rules-prepared-text = Its ballot names the rules of today. Once other rules are confirmed, it has to be prepared anew.
+rules-rule = Rule
+rules-rule-hint = Residents read this very sentence.
+rules-rest = What is done with what is left
+rules-rest-hint = Equal shares can do all of it, the lightest load only the first two; other rules leave nothing to choose here.
+rules-rest-none = nothing: it stays unspent
+rules-votes = Votes that a project needs
+rules-votes-hint = With fewer it is not funded. 0: no minimum.
+rules-votes-unit = votes
+rules-limits = Limits of categories
+rules-limits-note = How many projects of some categories are funded at most, or for how much money, or both. Empty rows mean nothing.
+rules-limit = Limit { $number }
+rules-limit-categories = Categories
+rules-limit-number = Projects at most
+rules-limit-amount = Money at most
+rules-projects-unit = projects
+rules-more = One more limit
+rules-part = Part of the envelope for some categories
+rules-part-note = For example for institutions: projects of these categories compete for this money alone, all others for the rest. Leave it empty for one envelope.
+rules-part-amount = Their money
+rules-part-categories = Their categories
+rules-exclusive = Projects that exclude each other
+rules-exclusive-lines = Groups of which one project at most is funded
+rules-exclusive-hint = One line each: a name that residents read, a colon, the keys of two or more projects of one district. For example: One park in the centre: k3f9a2b7xq, 8sd02mm4tz
+rules-keys = Projects and their keys
+rules-propose = Propose these rules
+rules-propose-note = Nothing changes until a second official confirms it.
+rules-wrong = { $count ->
+    [one] One answer needs a change
+   *[other] { $count } answers need a change
+  }
+rules-wrong-rule = Choose one of the rules.
+rules-wrong-rest = This rule cannot do that. Choose what it can, or another rule.
+rules-wrong-votes = Type a whole number from 0 to 100 000 000.
+rules-wrong-category = Choose one category at least.
+rules-wrong-nothing = Say how many projects, how much money, or both; empty the row if there is no limit.
+rules-wrong-number = Type a whole number from 1 to 65 535.
+rules-wrong-amount = Type whole soʻm above 0.
+rules-wrong-twice = A limit above has the category “{ $name }” already.
+rules-wrong-across = Some of these categories have a part of the envelope of their own, others not. Give each a limit of its own.
+rules-wrong-part-amount = That is all of an envelope, or more. Leave something for all other projects.
+rules-wrong-line = Write a name, a colon and keys in this line: { $line }
+rules-wrong-name = “{ $name }” cannot be the name: it is empty, longer than 100 characters, that of another group or of a category.
+rules-wrong-project = There is no project with the key { $key } here.
+rules-wrong-few = “{ $name }” needs two projects at least.
+rules-wrong-districts = The projects of “{ $name }” run in different districts, so they do not compete anyway.

@@ -1,0 +1,188 @@
+//! How winners are found: chosen by one official, confirmed by another, fixed by the approval.
+
+use crate::browser::{Browser, Page};
+use crate::world::{DESK, World};
+use store::elections::ElectionState;
+use store::roles::Role;
+use store::seasons::Contest;
+
+const RULES: &str = "/en/seasons/vote/election/rules";
+
+/// Everything that the form sends, with one limit.
+const CHOICE: [(&str, &str); 9] = [
+    ("for", ""),
+    ("rule", "mes_cost"),
+    ("rest", "add1u"),
+    ("votes", "12"),
+    ("rows", "1"),
+    ("limit-0-category", "roads"),
+    ("limit-0-category", "water"),
+    ("limit-0-number", "1"),
+    ("part-amount", ""),
+];
+
+async fn send(browser: &Browser, changes: &[(&str, &str)]) -> Page {
+    let kept = CHOICE.iter().filter(|(name, _)| changes.iter().all(|(other, _)| other != name));
+    let fields: Vec<(&str, &str)> = kept.chain(changes).copied().collect();
+    browser.post(RULES, &fields).await
+}
+
+async fn contests(world: &World) -> Vec<Contest> {
+    world.store.contests(world.season).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_chooses_another_confirms_and_residents_read_it() {
+    let world = World::new().await;
+    world.admit_projects().await;
+    world.prepare(0).await;
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    one.get(DESK).await.says("How winners are found").says(RULES);
+    let form = one.get(RULES).await;
+    form.says("Money goes to the project with the most votes first").says("prepared already");
+    form.says("Every voter gets an equal share of the money").says("road-a");
+
+    let case = send(&one, &[("exclusive", "One road only: road-a, road-b")]).await;
+    let case = case.location().to_owned();
+    assert_eq!(contests(&world).await[0].rule, "greedy_votes", "nothing is done by proposing");
+    one.get(RULES).await.says("This waits for a second official").says_not("name=\"votes\"");
+    other.get("/en/approvals").await.says("Change how winners are found");
+    let seen = other.get(&case).await;
+    seen.says("fewer than 12 votes").says("the shares are counted larger").says("One road only");
+    seen.says("“Roads and bridges”, “Drinking water” at most 1 is funded");
+
+    assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
+    other.get(&case).await.says("Confirmed and carried out");
+    let [first, second] = &contests(&world).await[..] else { panic!("two contests") };
+    assert_eq!((first.rule.as_str(), first.min_votes), ("mes_cost_add1u", 12));
+    assert_eq!((second.rule.as_str(), second.bounds.limits.len()), ("mes_cost_add1u", 1));
+    assert_eq!((first.bounds.exclusive.len(), second.bounds.exclusive.len()), (1, 0));
+    let prepared = world.store.election_of_season(world.season).await.unwrap();
+    assert!(prepared.is_none(), "its manifest named other rules");
+    let register = world.register().await;
+    assert!(
+        register.ends_with(&["season.rules".to_owned(), "approval.confirm".to_owned()])
+            || register.ends_with(&["approval.confirm".to_owned(), "season.rules".to_owned()]),
+        "{register:?}"
+    );
+
+    let anonymous = world.anonymous();
+    let page = anonymous.get("/en/seasons/vote").await;
+    page.says("Every voter gets an equal share").says("fewer than 12 votes");
+    page.says("at most 1 is funded").says("The district’s page names them");
+    let page = anonymous.get("/en/seasons/vote/11").await;
+    page.says("Every voter gets an equal share").says("One road only");
+    anonymous.get("/en/seasons/vote/11/vote").await.says("Every voter gets an equal share");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_district_can_have_rules_of_its_own() {
+    let world = World::new().await;
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let form = one.get(&format!("{RULES}?for=12")).await;
+    assert_eq!(form.hidden("for"), "12");
+    let case = send(&one, &[("for", "12"), ("rule", "phragmen"), ("rest", "u")])
+        .await
+        .location()
+        .to_owned();
+    other.post(&case, &[("do", "confirm")]).await;
+    let [first, second] = &contests(&world).await[..] else { panic!("two contests") };
+    assert_eq!((first.rule.as_str(), second.rule.as_str()), ("greedy_votes", "phragmen_u"));
+    assert!(first.bounds.is_empty() && !second.bounds.is_empty());
+    one.get(&format!("{RULES}?for=12")).await.says("value=\"phragmen\" checked");
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_wrong_is_told_and_everything_typed_is_kept() {
+    let world = World::new().await;
+    world.admit_projects().await;
+    let one = world.ministry(1).await;
+    let wrong: [(&[(&str, &str)], &str); 14] = [
+        (&[("rule", "by_lot")], "Choose one of the rules"),
+        (&[("rule", "mes_points")], "Choose one of the rules"),
+        (&[("rule", "phragmen")], "This rule cannot do that"),
+        (&[("rule", "greedy_votes")], "This rule cannot do that"),
+        (&[("votes", "many")], "from 0 to 100"),
+        (&[("limit-0-category", "x")], "Choose one category at least"),
+        (&[("limit-0-number", "")], "Say how many projects"),
+        (&[("limit-0-number", "0")], "from 1 to 65"),
+        (&[("limit-0-amount", "-5")], "Type whole soʻm above 0"),
+        (&[("part-amount", "100"), ("part-category", "school")], "Leave something for all other"),
+        (
+            &[("part-amount", "50"), ("part-category", "water")],
+            "a part of the envelope of their own",
+        ),
+        (&[("exclusive", "road-a, road-b")], "Write a name, a colon and keys"),
+        (&[("exclusive", "One: road-a, nowhere")], "no project with the key nowhere"),
+        (&[("exclusive", "One: road-a, well-a")], "run in different districts"),
+    ];
+    for (changes, said) in wrong {
+        let page = send(&one, changes).await;
+        assert_eq!(page.status, 422, "{changes:?}");
+        page.says(said).says("needs a change").says("name=\"limit-0-number\"");
+        for (name, value) in changes.iter().filter(|(name, _)| name.ends_with("amount")) {
+            page.says(&format!("name=\"{name}\"")).says(&format!("value=\"{value}\""));
+        }
+    }
+    let kept = send(&one, &[("votes", "many"), ("exclusive", "One <road>: road-a, road-b")]).await;
+    kept.says("value=\"many\"").says("One &lt;road").says("value=\"mes_cost\" checked");
+    let more = send(&one, &[("do", "more")]).await;
+    assert_eq!(more.status, 200);
+    more.says("name=\"limit-1-number\"").says("value=\"12\"");
+    // Found out by the tally itself.
+    let twice = "One: road-a, road-b\nOther: road-b, road-a";
+    let unfit =
+        send(&one, &[("rule", "maxwelfare_votes"), ("rest", ""), ("exclusive", twice)]).await;
+    assert_eq!(unfit.status, 422);
+    unfit.says("cannot keep what was asked").says("Other: road-b, road-a");
+    assert!(world.store.open_approvals().await.unwrap().is_empty());
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_approved_vote_fixes_its_rules() {
+    let world = World::new().await;
+    world.admit_projects().await;
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let case = send(&one, &[]).await.location().to_owned();
+    world.prepare(0).await;
+    let approval = crate::world::propose(&one).await.location().to_owned();
+    other.post(&approval, &[("do", "confirm")]).await;
+    assert_eq!(world.state().await, ElectionState::Approved);
+
+    let late = other.post(&case, &[("do", "confirm")]).await;
+    assert_eq!(late.status, 409);
+    late.says("The rules are fixed").says("The vote is approved");
+    assert_eq!(contests(&world).await[0].rule, "greedy_votes");
+    other.post(&case, &[("do", "decline")]).await;
+    let page = one.get(RULES).await;
+    page.says("The rules are fixed").says("the most votes first").says_not("name=\"votes\"");
+    let sent = send(&one, &[]).await;
+    assert_eq!(sent.status, 409);
+    sent.says("The rules are fixed");
+    assert_eq!(world.state().await, ElectionState::Approved);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn only_the_ministry_of_all_places_chooses() {
+    let world = World::new().await;
+    let resident = world.sign_in(4).await;
+    assert_eq!(world.anonymous().get(RULES).await.status, 401);
+    assert_eq!(resident.get(RULES).await.status, 403);
+    assert_eq!(send(&resident, &[]).await.status, 403);
+    let elsewhere = world.official(2, Role::Ministry, Some("11")).await;
+    let page = elsewhere.get(RULES).await;
+    page.says("An official who works in all districts").says_not("name=\"votes\"");
+    assert_eq!(send(&elsewhere, &[]).await.status, 403);
+    // For one's own district one may; whoever proposed it does not confirm it.
+    let case = send(&elsewhere, &[("for", "11")]).await.location().to_owned();
+    assert_eq!(elsewhere.post(&case, &[("do", "confirm")]).await.status, 403);
+    let again = world.ministry(3).await;
+    let again = send(&again, &[]).await;
+    assert_eq!(again.status, 409);
+    again.says("It was proposed already");
+    world.end().await;
+}
