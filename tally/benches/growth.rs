@@ -5,22 +5,35 @@
 #![allow(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
 
 mod clock;
+mod memory;
 mod subjects;
+
+use std::path::Path;
+use std::process::Command;
 
 use tally::pb::{Document, FileElection};
 use tally::{Decimal, Instance, Profile, ProfileBuilder};
 
 use self::clock::on_processor;
+use self::memory::most_held;
 
 const TIMES: [u64; 3] = [1, 10, 50];
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
-    println!("milliseconds of processor time; group: ballots one by one into groups");
+    if let [flag, path, times] = &words[..]
+        && flag == "--memory"
+    {
+        return hold(Path::new(path), times.parse().unwrap());
+    }
     println!(
-        "| election | times | voters | MB | read | group | greedy | shares | city | phragmen |"
+        "milliseconds of processor time; group: ballots one by one into groups; held: the most"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!("memory, in MB, of a process of its own that reads the file and decides by each rule");
+    println!(
+        "| election | times | voters | MB | read | group | greedy | shares | city | phragmen | held |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for (name, bytes) in subjects::elections(&words) {
         for times in TIMES {
             measure(name, &replicated(&bytes, times), times);
@@ -39,7 +52,27 @@ fn measure(name: &str, bytes: &[u8], times: u64) {
         let (_, time) = timed(|| subjects::decide(&file, rule));
         print!(" {time:.2} |");
     }
-    println!();
+    println!(" {:.0} |", held(bytes, times));
+}
+
+/// What another process that does the same holds at most, in MB.
+fn held(bytes: &[u8], times: u64) -> f64 {
+    let path = std::env::temp_dir().join(format!("tally-growth-{}.pb", std::process::id()));
+    std::fs::write(&path, bytes).unwrap();
+    let mut child = Command::new(std::env::current_exe().unwrap());
+    let output = child.arg("--memory").arg(&path).arg(times.to_string()).output().unwrap();
+    std::fs::remove_file(path).unwrap();
+    String::from_utf8(output.stdout).unwrap().trim().parse::<f64>().unwrap() / 1e6
+}
+
+fn hold(path: &Path, times: u64) {
+    let bytes = std::fs::read(path).unwrap();
+    let file = Document::read(&bytes).unwrap().election().unwrap();
+    let file = FileElection { instance: costlier(&file.instance, times), ..file };
+    for (_, rule) in subjects::rules(file.profile.kind()) {
+        std::hint::black_box(subjects::decide(&file, rule));
+    }
+    println!("{}", most_held().unwrap());
 }
 
 /// The file with the rows of its votes this many times.
