@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tally::analysis::{Measure, Representation, Spread};
 use tally::pb::{Document, FileElection};
-use tally::{Analysis, CategoryShare, Decimal, Fraction, Outcome, TallyError};
+use tally::{Analysis, CategoryShare, Decimal, Fraction, ProjectIndex, TallyError};
 
 use super::sentences::{grouped, rounded};
 use super::table::{Align, printable, table};
@@ -22,9 +22,9 @@ impl AnalysisReport {
     pub(crate) fn of(
         document: &Document<'_>,
         file: &FileElection,
-        outcome: &Outcome,
+        winners: &[ProjectIndex],
     ) -> Result<Self, TallyError> {
-        let (instance, profile, winners) = (&file.instance, &file.profile, &outcome.winners);
+        let (instance, profile) = (&file.instance, &file.profile);
         let analysis = Analysis::of(instance, profile, winners)?;
         let projects = document.projects();
         let categories = match projects.column("category") {

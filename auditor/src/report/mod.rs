@@ -10,7 +10,7 @@ mod verification;
 pub(crate) mod warnings;
 
 pub(crate) use analysis::AnalysisReport;
-pub(crate) use comparison::ComparisonReport;
+pub(crate) use comparison::{Alternative, ComparisonReport};
 pub(crate) use json::JsonReport;
 pub(crate) use table::{printable, wrap};
 pub(crate) use text::TextReport;

@@ -3,19 +3,21 @@
 mod constraints;
 mod decide;
 mod parameters;
+mod selected;
 
 use std::path::PathBuf;
 
 use clap::Args;
 use tally::pb::{Document, FileElection};
-use tally::{Constraints, Election, TieOrder};
+use tally::{Constraints, Election, ProjectIndex, TieOrder};
 
 use self::decide::Decided;
 use self::parameters::Parameters;
+use self::selected::SELECTED;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::{print, print_json};
-use crate::report::{AnalysisReport, ComparisonReport, JsonReport, TextReport, warnings};
+use crate::report::{Alternative, AnalysisReport, ComparisonReport, JsonReport, TextReport, warnings};
 
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]
@@ -28,7 +30,8 @@ pub(crate) struct Arguments {
     /// A parameter, such as threshold=100 or borda_k=5; may be repeated
     #[arg(long = "param", value_name = "NAME=VALUE", value_parser = parameters::pair)]
     parameters: Vec<(String, String)>,
-    /// Another rule: which projects it would fund, and for how many voters that is better
+    /// Another rule, or `selected` for what the city itself decided: which projects that funds
+    /// instead, and for how many voters it is better or worse
     #[arg(long, value_name = "RULE")]
     compare: Option<String>,
     /// What the outcome means to the voters: how many are served, how evenly, what categories get
@@ -53,6 +56,9 @@ Parameters: threshold, of greedy_votes_threshold, is the file's min_project_scor
   given; borda_k=K, of ranked ballots under any rule, gives the first rank K points, by default
   the file's max_length, else the length of the longest ballot. With --compare they go to both
   rules, threshold to the one that takes it.
+
+--compare selected reads the column `selected` of PROJECTS: 1 is funded; 0 is not, and neither
+  are 2 and 3, by which cities mark what other money paid for. Exit code 72 without that column.
 
 Constraints, all optional; the projects of a table are listed, or chosen by a column of PROJECTS
 whose cell (a list with commas) has the value:
@@ -84,8 +90,9 @@ JSON: {\"rule\", \"winners\": [ids in order of purchase], \"total_cost\", \"enve
   \"uniqueness\": whether other winners reach as much,
   \"analysis\": {\"represented_share\", \"projects\", \"money\", \"histogram\", \"representation\",
                \"categories\", ...},
-  \"comparison\": {\"rule\", \"winners\", \"total_cost\", \"gained\", \"lost\", \"by_projects\",
-                 \"by_money\", \"analysis\"}}
+  \"comparison\": {\"rule\" (or \"selected\"), \"winners\", \"total_cost\", \"excess\": of a city's cost
+                 over the envelope, \"gained\", \"lost\", \"by_projects\", \"by_money\",
+                 \"analysis\": not where there is an excess}}
 
 Examples:
   hashar-audit tally Poland_Zabrze_2020.pb
@@ -93,12 +100,14 @@ Examples:
   hashar-audit tally town.pb --rule greedy_votes_threshold --param threshold=50
   hashar-audit tally town.pb --rule mes_cost_add1u --trace steps.jsonl
   hashar-audit tally town.pb --rule greedy_votes --compare mes_cost_u --analysis
+  hashar-audit tally town.pb --rule mes_cost_add1u --compare selected
   hashar-audit tally town.pb --constraints season.toml
   zcat town.pb.gz | hashar-audit tally - --json";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     // A mistyped rule should not wait for a large file to be read.
-    let rules = std::iter::once(&arguments.rule).chain(&arguments.compare);
+    let rule_compared = arguments.compare.as_ref().filter(|name| *name != SELECTED);
+    let rules = std::iter::once(&arguments.rule).chain(rule_compared);
     let parameters = Parameters::new(&arguments.parameters, rules)?;
     let input = Input::from(arguments.file.clone());
     let bytes = input.read()?;
@@ -108,7 +117,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     warnings::print(&file.warnings);
     parameters.prepare(&mut file)?;
     let rule = parameters.rule(&arguments.rule, &file)?;
-    let other = arguments.compare.as_ref().map(|name| parameters.rule(name, &file)).transpose()?;
+    let other = rule_compared.map(|name| parameters.rule(name, &file)).transpose()?;
+    let city = match &arguments.compare {
+        Some(name) if name == SELECTED => Some(selected::winners(&input.name(), &document, &file)?),
+        _ => None,
+    };
     let constraints = match &arguments.constraints {
         Some(path) => constraints::read(path, &document, &file)?,
         None => Constraints::default(),
@@ -118,6 +131,9 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let election = election.under(&constraints);
     let first = Decided::by(rule, &election, arguments.trace.as_deref())?;
     let other = other.map(|rule| Decided::by(rule, &election, None)).transpose()?;
+    let other = other.map(|decided| (decided.outcome.rule, decided.outcome.winners));
+    let other = other.or(city.map(|winners| (SELECTED, winners)));
+    let other = other.map(|(name, winners)| Alternative { name, winners });
     show(arguments, &document, &file, &first, other.as_ref())
 }
 
@@ -126,16 +142,19 @@ fn show(
     document: &Document<'_>,
     file: &FileElection,
     first: &Decided,
-    other: Option<&Decided>,
+    other: Option<&Alternative>,
 ) -> Result<(), Failure> {
-    let analysis = |decided: &Decided| {
-        let report = || AnalysisReport::of(document, file, &decided.outcome);
+    let analysis = |winners: &[ProjectIndex]| {
+        let report = || AnalysisReport::of(document, file, winners);
         arguments.analysis.then(report).transpose()
     };
-    let own = analysis(first).map_err(Failure::Rule)?;
+    let winners = &first.outcome.winners;
+    let own = analysis(winners).map_err(Failure::Rule)?;
     let comparison = other.map(|other| {
-        let analysis = analysis(other)?;
-        ComparisonReport::of(file, &first.outcome, &other.outcome, analysis)
+        // Analysis is of outcomes that the envelope pays for.
+        let within = other.cost(file) <= file.instance.envelope();
+        let analysis = if within { analysis(&other.winners)? } else { None };
+        ComparisonReport::of(file, winners, other, analysis)
     });
     let comparison = comparison.transpose().map_err(Failure::Rule)?;
     if arguments.json {
