@@ -9,6 +9,7 @@
 
 mod meaning;
 mod season;
+mod selected;
 
 use std::io::Write as _;
 use std::path::PathBuf;

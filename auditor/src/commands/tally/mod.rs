@@ -17,7 +17,9 @@ use self::selected::SELECTED;
 use crate::failure::Failure;
 use crate::input::Input;
 use crate::output::{print, print_json};
-use crate::report::{Alternative, AnalysisReport, ComparisonReport, JsonReport, TextReport, warnings};
+use crate::report::{
+    Alternative, AnalysisReport, ComparisonReport, JsonReport, TextReport, warnings,
+};
 
 #[derive(Args)]
 #[command(after_help = AFTER_HELP)]

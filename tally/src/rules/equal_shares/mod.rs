@@ -17,6 +17,8 @@ mod run;
 mod scale;
 mod sides;
 mod slope;
+#[cfg(test)]
+mod soundness;
 mod utility;
 
 pub use completion::Completion;

@@ -164,3 +164,59 @@ fn shift(carried: &mut [u128], from: Option<u32>, to: u32, voters: u128) {
         *now += voters;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use num_bigint::BigUint;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::decimal::Decimal;
+    use crate::instance::Instance;
+    use crate::profile::{BallotKind, ProfileBuilder};
+    use crate::ties::TieOrder;
+
+    /// Whether in all rounds each load lies from its floor to less than two more, and the one
+    /// that is found is the least.
+    fn floors_hold(costs: &[u64], ballots: &[Vec<bool>], finest: u32) -> bool {
+        let projects = ('a'..).map(String::from).zip(costs.iter().map(|cost| (*cost).into()));
+        let envelope = Decimal::from(costs.iter().sum::<u64>());
+        let instance = Instance::new(envelope, projects).unwrap();
+        let mut builder = ProfileBuilder::new(BallotKind::Approval, &instance);
+        for ballot in ballots {
+            let approved = instance.indexes().zip(ballot).filter(|(_, approved)| **approved);
+            builder.add_set(approved.map(|(project, _)| project), 1).unwrap();
+        }
+        let (profile, ties) = (builder.build(), TieOrder::by_id(&instance));
+        let election = Election::new(&instance, &profile, &ties).unwrap();
+        let mut loads = Loads::none(&election, finest).unwrap();
+        let mut hold = true;
+        while let Some(lightest) = loads.lightest() {
+            for project in loads.waiting.iter().copied() {
+                let one = loads.ledger.denominator() * loads.supporters(project);
+                let load = amount(&loads.due(project)) << loads.fine_bits;
+                let floor = BigUint::from(loads.floor(project));
+                hold &= &floor * &one <= load && load < (floor + 2_u8) * one;
+            }
+            let due = |project| (loads.due(project), loads.supporters(project));
+            let (least, own) = due(lightest.equals[0]);
+            let lighter = |(due, supporters)| due * own < &least * supporters;
+            hold &= !loads.waiting.iter().copied().map(due).any(lighter);
+            loads.place(lightest);
+        }
+        hold
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+        #[test]
+        fn a_load_lies_less_than_two_above_its_floor_and_the_least_is_found(
+            costs in prop::collection::vec(1_u64..12, 8),
+            ballots in prop::collection::vec(prop::collection::vec(any::<bool>(), 8), 1..9),
+            finest in 0_u32..3,
+        ) {
+            prop_assert!(floors_hold(&costs, &ballots, finest));
+        }
+    }
+}
