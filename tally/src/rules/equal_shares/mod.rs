@@ -17,8 +17,6 @@ mod run;
 mod scale;
 mod sides;
 mod slope;
-#[cfg(test)]
-mod soundness;
 mod utility;
 
 pub use completion::Completion;

@@ -6,6 +6,9 @@
 //! from these, and from how far apart things are that were compared, follows up to which t the
 //! run would have bought the same. All of it is whole numbers, rounded to the careful side.
 
+#[cfg(test)]
+mod soundness;
+
 use super::offer::Offer;
 use super::run::Run;
 use super::slope::{FINE_BITS, Slope};
@@ -261,7 +264,7 @@ impl Reach {
         all.for_each(|(backer, _)| held.add(run, backer, self.purse(backer)));
         let cost = i128::try_from(run.grains(project)).unwrap_or(BOUNDLESS).min(BOUNDLESS);
         let held_now = i128::try_from(held.grains).unwrap_or(BOUNDLESS);
-        self.limit(quotient(cost - held_now - 1, held.grows));
+        self.limit(quotient(cost - held_now, held.grows));
     }
 
     /// How purses grow after the purchase.
@@ -322,7 +325,7 @@ impl Held {
     }
 }
 
-/// At which t a distance is used up that shrinks by `nearer` with each grain, rounded down.
+/// Up to which t a distance that shrinks by `nearer` with each grain is surely not used up.
 fn quotient(distance: i128, nearer: i128) -> i128 {
     if distance < 0 {
         return 0;
