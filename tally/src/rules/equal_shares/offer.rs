@@ -143,7 +143,7 @@ impl Run<'_, '_> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "one slack per group, and groups come from here")]
-    pub(super) fn slack(&self, group: u32) -> u64 {
+    fn slack(&self, group: u32) -> u64 {
         self.slack[group as usize]
     }
 }

@@ -5,6 +5,11 @@
 //! price is a piecewise linear function of t. Bounds of their slopes go along with a run here, and
 //! from these, and from how far apart things are that were compared, follows up to which t the
 //! run would have bought the same. All of it is whole numbers, rounded to the careful side.
+//!
+//! While the same is bought in the same order, no purse is smaller and no price higher than with
+//! less money: if all purses before a purchase are at least as large, its price is at most what
+//! it was, and so everyone keeps at least as much. So the rich stay rich; the poor may not stay
+//! poor.
 
 #[cfg(test)]
 mod soundness;
@@ -122,7 +127,7 @@ impl Reach {
             let price = self.slope_given(run, chosen.project, &sides)?;
             let mut clear = true;
             for ((backer, _), side) in supporters().zip(&mut sides) {
-                if *side != Side::Unclear && !self.keeps_side(run, chosen, price, backer, *side) {
+                if *side == Side::Poor && !self.stays_poor(run, chosen, price, backer) {
                     *side = Side::Unclear;
                     clear = false;
                 }
@@ -159,31 +164,16 @@ impl Reach {
         given.negated_over(run.scale.widened(), sure, possible)
     }
 
-    /// Whether a supporter surely stays rich or poor at every t.
-    fn keeps_side(
-        &self,
-        run: &Run<'_, '_>,
-        chosen: &Offer,
-        price: Slope,
-        backer: &Backer,
-        side: Side,
-    ) -> bool {
+    /// Whether one of the poor surely has less than the price asks at every t.
+    fn stays_poor(&self, run: &Run<'_, '_>, chosen: &Offer, price: Slope, backer: &Backer) -> bool {
         let purse = run.purses.get(backer.group as usize).copied().unwrap_or_default();
         let grows = self.purse(backer);
         if purse == 0 && grows == Slope::ZERO {
-            return side == Side::Poor;
+            return true;
         }
-        let above = |price| i128::from(purse) - i128::from(run.scale.share(price, backer.worth));
+        let above = i128::from(purse) - i128::from(run.scale.share(chosen.price, backer.worth));
         let gap = grows.minus(self.share(run, price, backer));
-        match side {
-            // The purse is at most `slack` less, and less than one grain more is asked.
-            Side::Rich => {
-                let above = above(chosen.below) - i128::from(run.slack(backer.group)) - 1;
-                (above << FINE_BITS) + gap.least.min(0) * self.grains >= 0
-            }
-            Side::Poor => (above(chosen.price) << FINE_BITS) + gap.most.max(0) * self.grains <= 0,
-            Side::Unclear => true,
-        }
+        (above << FINE_BITS) + gap.most.max(0) * self.grains <= 0
     }
 
     fn share(&self, run: &Run<'_, '_>, price: Slope, backer: &Backer) -> Slope {

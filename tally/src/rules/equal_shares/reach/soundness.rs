@@ -68,7 +68,9 @@ impl Told {
             // A grain is `share / 2 / full`.
             let change = (after * below - before * above) * 2 * full << FINE_BITS;
             let one = below * above * share * more;
-            &one * slope.least <= change && change <= one * slope.most
+            // Nobody has less for having had more, so that the rich stay rich.
+            let kept = change >= BigInt::ZERO;
+            kept && &one * slope.least <= change && change <= one * slope.most
         })
     }
 }
