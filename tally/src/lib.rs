@@ -60,7 +60,7 @@ pub use instance::{Instance, Money, Project, ProjectId, ProjectIndex};
 pub use outcome::{Outcome, Reason, Tie, Uniqueness, Verdict};
 pub use profile::{Ballot, BallotKind, Entry, Profile, ProfileBuilder};
 pub use report::{ProjectReport, Report};
-pub use rules::{Completion, EqualShares, Rule, RuleInfo, Utility};
+pub use rules::{Completion, EqualShares, Foresight, Rule, RuleInfo, Utility};
 pub use scores::{Scores, Support};
 pub use ties::{TieOrder, TieRule};
 pub use trace::{Decision, Step};

@@ -10,6 +10,7 @@ mod backers;
 mod constrained;
 mod contested;
 mod equal_shares;
+mod foresight;
 mod greedy;
 mod greedy_votes;
 mod greedy_votes_cheapest_tie;
@@ -25,6 +26,7 @@ use std::sync::LazyLock;
 use serde::Serialize;
 
 pub use self::equal_shares::{Completion, EqualShares, Utility};
+pub use self::foresight::Foresight;
 
 use crate::decimal::Decimal;
 use crate::election::Election;

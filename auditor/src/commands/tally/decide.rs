@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
-use tally::{Election, Outcome, Rule, Step};
+use tally::{Election, Foresight, Instance, Outcome, Rule, Step};
 
 use crate::failure::Failure;
 use crate::progress::Progress;
@@ -21,11 +21,21 @@ impl Decided {
         election: &Election<'_>,
         trace: Option<&Path>,
     ) -> Result<Self, Failure> {
-        let outcome = Progress::new().during(rule.name(), || match trace {
+        let outcome = Progress::new().during(&search(rule, election.instance), || match trace {
             Some(path) => traced(rule, election, path),
             None => rule.tally(election).map_err(Failure::Rule),
         })?;
         Ok(Self { rule, outcome })
+    }
+}
+
+/// The rule, and how far it may have to look.
+fn search(rule: Rule, instance: &Instance) -> String {
+    let name = rule.name();
+    match rule.foresee(instance) {
+        Foresight::Sure => name.to_owned(),
+        Foresight::AtMostSteps(steps) => format!("{name}, {steps} steps at most"),
+        Foresight::AtMostChoices(choices) => format!("{name}, {choices} choices at most"),
     }
 }
 
@@ -45,4 +55,19 @@ fn traced(rule: Rule, election: &Election<'_>, path: &Path) -> Result<Outcome, F
 fn write_line(lines: &mut BufWriter<File>, step: &Step) -> std::io::Result<()> {
     serde_json::to_writer(&mut *lines, step)?;
     lines.write_all(b"\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_says_how_far_a_rule_may_have_to_look() {
+        let projects = ["a", "b"].map(|id| (id.to_owned(), 3_000_000_u64.into()));
+        let instance = Instance::new(5_000_000_u64.into(), projects).unwrap();
+        let said = |name| search(Rule::from_name(name, &[]).unwrap(), &instance);
+        assert_eq!(said("mes_cost_add1"), "mes_cost_add1, 6000001 steps at most");
+        assert_eq!(said("mes_cost"), "mes_cost");
+        assert_eq!(said("maxwelfare_cost"), "maxwelfare_cost");
+    }
 }

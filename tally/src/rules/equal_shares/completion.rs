@@ -15,7 +15,7 @@ use crate::rules::ledger::Endowment;
 use crate::wide::compare_products;
 
 /// Where steps of 1 are too small for the sums at hand, the search would not end in a lifetime.
-const MOST_RUNS: u32 = 4_000_000;
+pub(in crate::rules) const MOST_RUNS: u32 = 4_000_000;
 
 /// How voters' money is raised until the envelope is well used. Each step adds one unit of
 /// currency to everyone's money and decides anew; a step that costs more than the envelope does

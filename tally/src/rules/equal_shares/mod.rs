@@ -20,6 +20,7 @@ mod slope;
 mod utility;
 
 pub use completion::Completion;
+pub(super) use completion::MOST_RUNS;
 pub(super) use keys::infos;
 pub use utility::Utility;
 

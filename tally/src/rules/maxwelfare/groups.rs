@@ -6,7 +6,7 @@
 
 use super::bound::Bound;
 use super::choices::{Choice, Front};
-use super::knapsack::{Group, Problem, Search};
+use super::knapsack::{Group, Problem, Search, TAKEN_FOR_EACH};
 use crate::error::TallyError;
 
 impl Search<'_> {
@@ -40,7 +40,7 @@ impl Search<'_> {
                 ..*sum
             };
             choices = Front::of(sums.iter().map(both).collect(), self.alike);
-            self.taken.check(16 * self.most)?;
+            self.taken.check(TAKEN_FOR_EACH * self.most)?;
         }
         Ok(choices)
     }
@@ -82,7 +82,7 @@ impl Search<'_> {
                     return Err(TallyError::KnapsackTooLarge);
                 }
             }
-            self.taken.check(16 * self.most)?;
+            self.taken.check(TAKEN_FOR_EACH * self.most)?;
         }
         Ok(Front::of(fronts.into_iter().flatten().collect(), self.alike))
     }

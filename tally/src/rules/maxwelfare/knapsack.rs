@@ -12,7 +12,13 @@ use super::choices::{Choice, Front, Taken};
 use crate::error::TallyError;
 
 /// How many choices may be held at once; real elections need thousands.
-const MOST_CHOICES: usize = 4_000_000;
+pub(in crate::rules) const MOST_CHOICES: usize = 4_000_000;
+
+/// How many may be kept note of for each that may be held: over all items, what each took.
+pub(super) const TAKEN_FOR_EACH: usize = 16;
+
+/// How many may be kept note of in all.
+pub(in crate::rules) const MOST_TAKEN: usize = TAKEN_FOR_EACH * MOST_CHOICES;
 
 /// As many for the question whether another choice is as good: no answer is better than none.
 const MOST_FOR_ANOTHER: usize = 1_000_000;
@@ -157,7 +163,7 @@ impl<'p> Search<'p> {
             if choices.len() > self.most {
                 return Err(TallyError::KnapsackTooLarge);
             }
-            self.taken.check(16 * self.most)?;
+            self.taken.check(TAKEN_FOR_EACH * self.most)?;
         }
         Ok(choices)
     }

@@ -8,6 +8,7 @@ mod knapsack;
 use std::cmp::Reverse;
 
 use self::knapsack::{Group, Item, Problem, another, best};
+pub(super) use self::knapsack::{MOST_CHOICES, MOST_TAKEN};
 use super::RuleInfo;
 use super::account::Account;
 use crate::constraints::{Bounded, ConstraintError};

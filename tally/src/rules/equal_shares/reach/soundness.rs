@@ -66,7 +66,7 @@ impl Told {
         let both = self.money.iter().zip(&other.money).zip(&self.slopes);
         both.into_iter().all(|(((before, below), (after, above)), slope)| {
             // A grain is `share / 2 / full`.
-            let change = (after * below - before * above) * 2 * full << FINE_BITS;
+            let change = ((after * below - before * above) * 2 * full) << FINE_BITS;
             let one = below * above * share * more;
             // Nobody has less for having had more, so that the rich stay rich.
             let kept = change >= BigInt::ZERO;
