@@ -18,6 +18,8 @@ OPENING = 32
 class Contest:
     index: int
     id: str
+    name: str
+    territory: str
     envelope: int
     projects: list  # ids, by index
     costs: list  # whole so'm, by index
@@ -30,7 +32,6 @@ class Contest:
     params: dict
     publish: str
     min_counted: int
-    name: str
     body_length: int
 
     @property
@@ -43,13 +44,13 @@ def read_contest(index, entry, plaintext_len):
         entry,
         "id name territory envelope projects ballot rsa_spki rule publish min_counted",
     )
-    text(entry, "territory", empty=True)
     projects, costs = _projects(entry)
     ballot = entry["ballot"]
     kind = one_of(ballot, "kind", *KINDS)
     least, most, max_points = _limits(ballot, kind, len(projects))
     require(plaintext_len >= 4 + 4 * most, "plaintext_len is too short for a ballot")
     rule = fields(entry["rule"], "name params")
+    require(ID.fullmatch(text(rule, "name")), "not the name of a rule")
     require(isinstance(rule["params"], dict), "params is not an object")
     registrar = Registrar(from_base64(text(entry, "rsa_spki")))
     length = BODY_WITHOUT_SIGNATURE_AND_CIPHERTEXT + registrar.length + plaintext_len + TAG_OF_SEAL
@@ -57,7 +58,8 @@ def read_contest(index, entry, plaintext_len):
     return Contest(
         index=index,
         id=_identifier(entry),
-        name=text(entry, "name", empty=True),
+        name=text(entry, "name"),
+        territory=text(entry, "territory", empty=True),
         envelope=integer(entry, "envelope"),
         projects=projects,
         costs=costs,
@@ -82,7 +84,7 @@ def _identifier(entry):
 
 def _projects(entry):
     ids, costs = [], []
-    for project in items(entry, "projects"):
+    for project in items(entry, "projects", 1, 65535):
         fields(project, "id cost")
         ids.append(_identifier(project))
         costs.append(integer(project, "cost", least=1))

@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 P = 2**255 - 19
 ORDER = 2**252 + 27742317777372353535851937790883648493
 
-# y of the points whose order divides 8: 1; -1; 0; and both of order 8.
-_Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303021222
-_SMALL = {1, P - 1, 0, _Y_OF_ORDER_8, P - _Y_OF_ORDER_8}
+# y of the points whose order divides 8: 1; -1; 0; and plus or minus that of the points of order 8.
+_OCTIC = bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05")
+_Y_OCTIC = int.from_bytes(_OCTIC, "little")
+_SMALL = {1, P - 1, 0, _Y_OCTIC, P - _Y_OCTIC}
 
 
 def is_canonical_and_large(point):

@@ -122,7 +122,6 @@ class Manifest:
         require(least <= self.quorum <= len(self.auditors), "the quorum of auditors")
         keys = [*self.logs.values(), self.promise_key, self.organiser, *self.auditors]
         keys += [trustee.key for trustee in self.trustees]
-        keys += self.policy.witnesses.values()
         require(len({key.name for key in keys}) == len(keys), "two keys have one name")
         require(len({key.public for key in keys}) == len(keys), "one key has two roles")
 

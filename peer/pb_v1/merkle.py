@@ -2,6 +2,8 @@
 
 from .encoding import sha256
 
+HASH = 32
+
 
 def leaf_hash(entry):
     return sha256(b"\x00" + entry)
@@ -44,7 +46,7 @@ def root_of(leaves):
 
 def is_included(leaf, index, size, proof, root):
     """RFC 9162, section 2.1.3.2, which spells out the proofs of RFC 6962."""
-    if not 0 <= index < size:
+    if not 0 <= index < size or len(leaf) != HASH:
         return False
     last = size - 1
     for step in proof:
@@ -64,12 +66,10 @@ def is_included(leaf, index, size, proof, root):
 
 def is_consistent(old_size, old_root, new_size, new_root, proof):
     """RFC 9162, section 2.1.4.2."""
-    if not 0 <= old_size <= new_size:
+    if not 0 < old_size <= new_size:
         return False
     if old_size == new_size:
         return not proof and old_root == new_root
-    if old_size == 0:
-        return not proof
     if old_size & (old_size - 1) == 0:
         proof = [old_root, *proof]
     if not proof:

@@ -41,6 +41,17 @@ pub(crate) fn node_packages(folder: &Path) -> Result<()> {
     Ok(std::fs::write(stamp, lock)?)
 }
 
+/// A virtual environment of Python in this folder.
+pub(crate) fn python_environment(folder: &Path) -> Result<()> {
+    let make = || run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
+    if make().is_ok() {
+        return Ok(());
+    }
+    // Debian's Python comes without what makes environments.
+    apt_install("python3-venv").context("the peer needs Python 3.10 or later with venv")?;
+    make()
+}
+
 /// The folder that holds `initdb`, `postgres` and `pg_ctl`.
 pub(crate) fn postgres() -> Result<PathBuf> {
     if let Some(found) = postgres_folder() {

@@ -10,6 +10,7 @@
 
 mod ceremony;
 mod fetch;
+mod golden;
 mod keys;
 mod site;
 mod support;

@@ -1,9 +1,11 @@
 //! Each tampering, with the sums made again by whoever has the organiser's key, fails at its own
 //! step, with its reason and exit code.
 
+use std::path::Path;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::support::{Draft, Files, Person, Plan, sign_sums, verify};
+use crate::support::{Draft, Files, Person, Plan, lay_out, sign_sums, verify};
 use voting::commitment::{BodyScalar, Commitment, Opening};
 use voting::copy::{self, CopyRecord};
 use voting::credential::CredentialSignature;
@@ -26,6 +28,7 @@ fn draft() -> Draft {
 
 /// The files fail at this step, for people and for programs, and the words name the reason.
 fn fails(files: &Files, step: usize, reason: &str) {
+    keep_for_the_peer(files, step);
     let run = verify(files, &["--json"]);
     assert_eq!(run.code, i32::try_from(step).unwrap(), "{reason}: {}{}", run.out, run.err);
     let report = run.json();
@@ -37,6 +40,14 @@ fn fails(files: &Files, step: usize, reason: &str) {
     }
     let text = verify(files, &[]).out;
     assert!(text.contains(&format!("FAILED at step {step}, ")), "{text}");
+}
+
+/// Leaves the record where the second implementation's tests look for it, if they come after.
+fn keep_for_the_peer(files: &Files, step: usize) {
+    static KEPT: AtomicUsize = AtomicUsize::new(0);
+    let Some(folder) = std::env::var_os("HASHAR_TAMPERED") else { return };
+    let number = KEPT.fetch_add(1, Ordering::Relaxed);
+    lay_out(&Path::new(&folder).join(format!("{step}-{number}")), files);
 }
 
 /// Tampers with files, makes the sums again and expects the failure.

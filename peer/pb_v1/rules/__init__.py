@@ -31,13 +31,17 @@ class Rule:
 def rule_of(contest):
     """The contest's rule, or None where this peer does not have it."""
     name, params = contest.rule, contest.params
-    if name in _GREEDY:
+    if name in _GREEDY and set(params) == _params(name):
         decide = _GREEDY[name]
         return Rule(lambda counted: decide(counted, params), by_sums=True)
     variant = equal_shares.variant(name)
     if variant is not None and not params:
         return Rule(lambda counted: equal_shares.decide(counted, variant))
     return None
+
+
+def _params(name):
+    return {"threshold"} if name == "greedy_votes_threshold" else set()
 
 
 def needs_ballots(contest):

@@ -21,7 +21,7 @@ def votes_noskip(counted, _params):
 
 
 def votes_threshold(counted, params):
-    least = params["threshold"]
+    least = Fraction(str(params["threshold"]))
     order = [project for project in _by_score(counted) if counted.scores[project] >= least]
     return in_turn(counted, order)
 

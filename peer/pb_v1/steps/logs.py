@@ -33,7 +33,7 @@ def _checkpoints(found, log):
     pieces = tiles.split_checkpoints(found.record.read(f"{log}/checkpoints.log"))
     checkpoints = [tiles.parse_checkpoint(piece, key.name, key) for piece in pieces]
     for before, after in zip(checkpoints, checkpoints[1:]):
-        if before.size >= after.size:
+        if before.size > after.size:
             raise Refused(f"{log}: checkpoints are not in order of size")
     if found.record.read(f"{log}/checkpoint") != pieces[-1]:
         raise Refused(f"{log}: checkpoint is not the last of checkpoints.log")

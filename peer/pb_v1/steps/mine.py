@@ -5,6 +5,7 @@ from ..encoding import Refused, from_base64, from_decimal, sha256, tag
 from ..notes import statement
 from ..outcome import NOTHING, Checked
 
+EVER = 2**63
 PROOF = "c2sp.org/tlog-proof@v1"
 
 
@@ -31,6 +32,9 @@ def _receipt(found, receipt, commitment):
     proof = [from_base64(line, 32) for line in lines[2:]]
     key = found.manifest.logs["ballots"]
     checkpoint = tiles.parse_checkpoint(note, key.name, key)
+    policy = found.manifest.policy
+    if not policy.is_met_by(checkpoint.cosigners(policy, EVER)):
+        raise Refused("a receipt's checkpoint has no quorum of witnesses")
     leaf = merkle.leaf_hash(tag("leaf") + commitment)
     if not merkle.is_included(leaf, index, checkpoint.size, proof, checkpoint.root):
         raise Refused("a receipt does not prove its commitment")
@@ -62,5 +66,7 @@ def _roll_entry(found, entry):
         raise Refused("the salt is not hexadecimal") from error
     leaf = sha256(tag("roll") + salt + lines[1].encode())
     contest = ids.index(lines[0])
-    if found.manifest.roll_root is not None and not found.is_on_roll(contest, leaf):
+    if found.manifest.roll_root is None:
+        raise Refused("the roll is open: only auditors can look there")
+    if not found.is_on_roll(contest, leaf):
         raise Refused("this person is not on the roll of that contest")

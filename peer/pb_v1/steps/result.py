@@ -6,6 +6,7 @@ from ..outcome import NOT_CHECKED, NOT_RECOMPUTED, Checked
 from ..rules.counted import Counted, of_ballots
 from ..shape import fields, integer, items
 
+NOT_READ = "not recomputed by this peer"
 SHORT = "contest rule winners total_cost envelope"
 
 
@@ -41,6 +42,8 @@ def step_12_result(found):
         else:
             _compare(contest, tally, counted, rule.decide(counted))
             checked.count += 1
+            if "projects" in tally:
+                checked.remarks.append(f"{contest.id}: reasons, ties and trace: {NOT_READ}")
     if checked.left_to_auditors and checked.outcome != NOT_RECOMPUTED:
         checked.outcome = NOT_CHECKED
     return checked
@@ -86,11 +89,12 @@ def _counted(found, contest, tally):
     if ballots is not None and (len(ballots) >= contest.min_counted) != ("counted" in tally):
         raise Refused(f"{contest.id}: {len(ballots)} ballots count")
     if "counted" in tally and contest.publish == "ballots":
+        # Step 10 has compared them with the copy, if there is one.
         ballots = results.read_ballots(found.record.read(f"counted/{contest.id}.csv"), contest)
-        pb = found.record.read(f"counted/{contest.id}.pb")
-        pabulib.compare(pb, contest, ballots)
     if ballots is not None:
-        return of_ballots(ballots, contest, order)
+        counted = of_ballots(ballots, contest, order)
+        _compare_pabulib(found, contest, ballots, counted)
+        return counted
     if "counted" not in tally:
         return None
     csv = found.record.read(f"counted/{contest.id}.csv")
@@ -100,6 +104,13 @@ def _counted(found, contest, tally):
     scores = supporters if contest.code == 1 else points
     costs, envelope = contest.costs, contest.envelope
     return Counted(costs, envelope, scores, supporters, tally["counted"], order)
+
+
+def _compare_pabulib(found, contest, ballots, counted):
+    path = f"counted/{contest.id}.pb"
+    if found.record.has(path):
+        if found.record.read(path) != pabulib.compose(contest, ballots, counted):
+            raise Refused(f"{path} is not what the ballots give")
 
 
 def _compare(contest, tally, counted, outcome):

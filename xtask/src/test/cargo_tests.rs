@@ -1,6 +1,6 @@
 //! Unit, property, vector, contract, server and auditor tests: all that `cargo test` runs.
 
-use super::Count;
+use super::{Count, peer};
 use crate::process::{cargo, line_of, target_dir};
 use anyhow::{Context as _, Result, bail};
 use std::io::{BufRead as _, BufReader};
@@ -14,10 +14,13 @@ pub(crate) fn run(postgres_url: &str) -> Result<Count> {
     let skipped = target_dir().join("skipped-tests.txt");
     // Left by an earlier run.
     let _ = std::fs::remove_file(&skipped);
+    let tampered = peer::tampered_records()?;
+    let _ = std::fs::remove_dir_all(&tampered);
     let mut tests = cargo();
     tests
         .args(["test", "--workspace", "--no-fail-fast"])
         .env("TEST_POSTGRES_URL", postgres_url)
+        .env("HASHAR_TAMPERED", tampered)
         .env("HASHAR_SKIPPED", std::path::absolute(&skipped)?);
     let mut count = counted(&mut tests)?;
     let reasons = std::fs::read_to_string(&skipped).unwrap_or_default();

@@ -4,6 +4,7 @@
 
 mod browser;
 mod cargo_tests;
+mod peer;
 
 use crate::postgres::{Durability, Throwaway};
 use anyhow::{Result, bail};
@@ -33,6 +34,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.grep.is_none() {
         let postgres = Throwaway::start(Durability::None)?;
         total += cargo_tests::run(&postgres.url())?;
+        total += peer::tests()?;
     }
     if !options.no_browser {
         total += browser::run(options.grep.as_deref())?;

@@ -59,11 +59,14 @@ impl Folder {
     }
 
     pub(crate) fn add(&self, files: &Files) {
-        for (path, bytes) in files {
-            let path = self.path(path);
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(path, bytes).unwrap();
-        }
+        lay_out(self.0.path(), files);
+    }
+
+    /// Adds what lies in another folder.
+    pub(crate) fn copy_from(&self, other: &Path) {
+        let mut files = Files::new();
+        collect(other, other, &mut files);
+        self.add(&files);
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
@@ -85,6 +88,15 @@ impl Folder {
         let mut files = Files::new();
         collect(self.0.path(), self.0.path(), &mut files);
         files
+    }
+}
+
+/// Writes files below a folder, which is made if it is not there.
+pub(crate) fn lay_out(folder: &Path, files: &Files) {
+    for (path, bytes) in files {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
     }
 }
 

@@ -10,7 +10,7 @@ mod people;
 pub(crate) mod plan;
 mod publish;
 
-pub(crate) use binary::{Folder, Run, hashar_audit, verify};
+pub(crate) use binary::{Folder, Run, hashar_audit, lay_out, verify};
 pub(crate) use draft::Draft;
 pub(crate) use people::Person;
 pub(crate) use plan::{Plan, auditor_signer, promise_signer, signer};
