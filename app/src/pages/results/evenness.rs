@@ -1,7 +1,7 @@
 //! How evenly the result serves voters, and whether groups of them got their part.
 
 use super::model::{Published, below, count, decimals};
-use crate::components::{Fact, Facts};
+use crate::components::{Fact, Facts, Prose};
 use crate::i18n::{Words, money, number};
 use crate::t;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use tally::analysis::{Measure, Representation};
 
 pub(super) fn section(words: Words, published: &Published, analysis: &Analysis) -> AnyView {
     let lang = words.lang();
-    let mut facts = vec![
+    let facts = vec![
         Fact::new(t!(words, "result-meaning-median"), decimals(lang, &analysis.projects.median, 1)),
         Fact::new(
             t!(words, "result-meaning-gini-projects"),
@@ -18,17 +18,19 @@ pub(super) fn section(words: Words, published: &Published, analysis: &Analysis) 
         ),
         Fact::new(t!(words, "result-meaning-gini-money"), decimals(lang, &analysis.money.gini, 2)),
     ];
-    facts.extend(analysis.representation.iter().map(|it| groups(words, published, it)));
+    let groups = analysis.representation.iter().map(|it| groups(words, published, it));
+    let groups: Vec<AnyView> = groups.collect();
     view! {
         <h3>{t!(words, "result-meaning-spread")}</h3>
         <Facts rows=facts/>
+        <Prose>{groups}</Prose>
         <p class="small mute">{t!(words, "result-meaning-gini-note")}</p>
     }
     .into_any()
 }
 
 /// Whether a group has less than its size entitles it to.
-fn groups(words: Words, published: &Published, found: &Representation) -> Fact {
+fn groups(words: Words, published: &Published, found: &Representation) -> AnyView {
     let term = match found.measure {
         Measure::Cost => t!(words, "result-meaning-groups-cost"),
         Measure::Cardinality => t!(words, "result-meaning-groups-number"),
@@ -44,5 +46,5 @@ fn groups(words: Words, published: &Published, found: &Representation) -> Fact {
             entitled = money(words, below(&group.entitled)),
         ),
     };
-    Fact::new(term, text)
+    view! { <p><b>{term}":"</b>" "{text}</p> }.into_any()
 }
