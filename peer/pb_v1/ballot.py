@@ -85,7 +85,10 @@ def choices(plaintext, contest):
     _rule(code == contest.code, "kind")
     _rule(not any(plaintext[end:]), "padding")
     found = [
-        (int.from_bytes(plaintext[at : at + 2], "big"), int.from_bytes(plaintext[at + 2 : at + 4], "big"))
+        (
+            int.from_bytes(plaintext[at : at + 2], "big"),
+            int.from_bytes(plaintext[at + 2 : at + 4], "big"),
+        )
         for at in range(4, end, 4)
     ]
     check_choices(found, contest)

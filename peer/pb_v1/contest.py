@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from .constraints import Constraints, read_constraints
 from .encoding import from_base64
 from .rsa import Registrar
 from .shape import fields, integer, items, one_of, require, text
@@ -29,7 +30,8 @@ class Contest:
     max_points: int | None
     registrar: Registrar
     rule: str
-    params: dict
+    params: dict  # without its constraints
+    constraints: Constraints
     publish: str
     min_counted: int
     body_length: int
@@ -51,7 +53,7 @@ def read_contest(index, entry, plaintext_len):
     require(plaintext_len >= 4 + 4 * most, "plaintext_len is too short for a ballot")
     rule = fields(entry["rule"], "name params")
     require(ID.fullmatch(text(rule, "name")), "not the name of a rule")
-    require(isinstance(rule["params"], dict), "params is not an object")
+    params, constraints = _params(rule, projects, integer(entry, "envelope"))
     registrar = Registrar(from_base64(text(entry, "rsa_spki")))
     length = BODY_WITHOUT_SIGNATURE_AND_CIPHERTEXT + registrar.length + plaintext_len + TAG_OF_SEAL
     require(length + OPENING <= 65535, "a body and an opening do not fit 65,535 bytes")
@@ -69,11 +71,20 @@ def read_contest(index, entry, plaintext_len):
         max_points=max_points,
         registrar=registrar,
         rule=text(rule, "name"),
-        params=rule["params"],
+        params=params,
+        constraints=constraints,
         publish=one_of(entry, "publish", "totals", "ballots"),
         min_counted=integer(entry, "min_counted"),
         body_length=length,
     )
+
+
+def _params(rule, projects, envelope):
+    require(isinstance(rule["params"], dict), "params is not an object")
+    params = dict(rule["params"])
+    if "constraints" not in params:
+        return params, Constraints()
+    return params, read_constraints(params.pop("constraints"), projects, envelope)
 
 
 def _identifier(entry):

@@ -62,8 +62,8 @@ def from_base64(text, length=None):
 
 
 def from_decimal(text):
-    """No sign, no leading zeros."""
-    if not re.fullmatch(r"0|[1-9][0-9]*", text, re.ASCII):
+    """No sign, no leading zeros; nothing in a record is 2^64 or more."""
+    if not re.fullmatch(r"0|[1-9][0-9]{0,19}", text, re.ASCII):
         raise Refused(f"not a decimal: {text!r}")
     return int(text)
 
@@ -74,44 +74,40 @@ def from_json(data):
         text = data.decode("utf-8")
         if text.startswith("\ufeff"):
             raise Refused("byte order mark")
-        return json.loads(
+        value = json.loads(
             text,
             object_pairs_hook=_object,
             parse_float=_no_number,
             parse_constant=_no_number,
             parse_int=_integer,
         )
+        _known_value(value)
+        return value
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise Refused(f"not JSON: {error}") from error
 
 
 def _object(pairs):
-    found = {}
-    for key, value in pairs:
-        if key in found:
-            raise Refused(f"{key!r} twice in one object")
-        found[_unicode(key)] = value
-    for value in found.values():
-        _known_value(value)
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise Refused("a key twice in one object")
     return found
 
 
 def _known_value(value):
+    """No null and no half of a surrogate pair, at any depth."""
     if value is None:
         raise Refused("null")
     if isinstance(value, str):
-        _unicode(value)
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError as error:
+            raise Refused("half of a surrogate pair") from error
+    if isinstance(value, dict):
+        value = [*value.keys(), *value.values()]
     if isinstance(value, list):
         for item in value:
             _known_value(item)
-
-
-def _unicode(text):
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError as error:
-        raise Refused("half of a surrogate pair") from error
-    return text
 
 
 def _no_number(text):
@@ -119,10 +115,10 @@ def _no_number(text):
 
 
 def _integer(text):
-    number = int(text)
-    if abs(number) >= LARGEST:
-        raise Refused(f"{text} is 2^53 or more")
-    return number
+    # Python refuses to read thousands of digits.
+    if len(text) > 17 or abs(int(text)) >= LARGEST:
+        raise Refused(f"{text[:20]} is 2^53 or more")
+    return int(text)
 
 
 class Fields:

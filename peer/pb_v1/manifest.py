@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from . import ristretto
 from .contest import read_contest
-from .encoding import Refused, from_base64, from_json, sha256, tag
+from .encoding import from_base64, from_json, sha256, tag
 from .notes import Key, parse_vkey
 from .policy import Policy
-from .shape import require, fields, integer, items, one_of, text
+from .shape import fields, integer, items, one_of, require, text
 
 AUDITOR_NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LATEST = 600 * 2**28

@@ -2,8 +2,8 @@
 
 import rbcl
 
-from .encoding import Refused, sha512, tag
 from .ed25519 import ORDER
+from .encoding import Refused, sha512, tag
 
 IDENTITY = bytes(32)
 H = rbcl.crypto_core_ristretto255_from_hash(sha512(tag("commit")))

@@ -69,7 +69,10 @@ class Rfc9474(unittest.TestCase):
         """The vectors have 4096 bits, which a manifest refuses: the check of size is left out."""
         seen = 0
         for case in read("rfc9474/jedisct1_test_vectors_rfc9474.json"):
-            if case["name"] not in ("RSABSSA-SHA384-PSS-Deterministic", "RSABSSA-SHA384-PSS-Randomized"):
+            if case["name"] not in (
+                "RSABSSA-SHA384-PSS-Deterministic",
+                "RSABSSA-SHA384-PSS-Randomized",
+            ):
                 continue
             modulus = int(case["n"], 16)
             registrar = object.__new__(Registrar)

@@ -3,6 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+from ..constraints import Constraints
+
 
 @dataclass
 class Counted:
@@ -17,6 +19,17 @@ class Counted:
     groups: Counter | None = None
     kind: str = "approval"
     borda_k: int = 0
+    constraints: Constraints = field(default_factory=Constraints)
+    candidates: list | None = None  # of a part; else all projects
+
+    def takes_part(self):
+        """The projects that the rule looks at."""
+        candidates = range(len(self.costs)) if self.candidates is None else self.candidates
+        return [one for one in candidates if self.supporters[one] >= self.constraints.min_votes]
+
+    def allows(self, project, bought):
+        """Whether all limits would still hold with the project funded."""
+        return all(one.allows(project, bought, self.costs) for one in self.constraints.limits)
 
     def points(self, ballot):
         """What a ballot gives to each project it supports, ballots as (project, value)."""
@@ -45,6 +58,7 @@ def of_ballots(ballots, contest, tie_order):
         groups=Counter(tuple(ballot) for ballot in ballots),
         kind=contest.kind,
         borda_k=contest.max,
+        constraints=contest.constraints,
     )
     for ballot, number in counted.groups.items():
         for project, value in ballot:

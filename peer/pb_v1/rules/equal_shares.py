@@ -63,13 +63,17 @@ def _completed(counted, voters, completion):
 
 
 def _is_end(counted, outcome, supported, completion):
-    """add1: no supported project fits; esnet: none at all fits; city: all supported are bought."""
+    """add1: no supported project fits; esnet: none at all fits; city: all supported are bought.
+
+    What no limit allows any more is not looked at.
+    """
     left = counted.envelope - outcome.total
     bought = set(outcome.winners)
+    looked_at = set(counted.takes_part()) if completion == "esnet" else supported
+    others = [one for one in looked_at - bought if counted.allows(one, outcome.winners)]
     if completion == "city":
-        return supported <= bought
-    looked_at = supported if completion == "add1" else set(range(len(counted.costs)))
-    return all(counted.costs[project] > left for project in looked_at - bought)
+        return not others
+    return all(counted.costs[project] > left for project in others)
 
 
 def run(counted, voters, share):
@@ -82,6 +86,9 @@ def run(counted, voters, share):
     outcome = Outcome()
     while offers:
         best = _least(offers, counted.tie_order, horizon)
+        if not counted.allows(best, outcome.winners):
+            del offers[best]
+            continue
         if best not in fresh:
             rho = _offer(counted.costs[best], best, voters, money, horizon)
             fresh.add(best)
@@ -141,9 +148,11 @@ def _least(offers, tie_order, horizon):
 def _voters(counted, utility):
     """Utilities of each group of equal ballots, and its size."""
     found = []
+    candidates = set(counted.takes_part())
     for ballot, number in counted.groups.items():
         points = counted.points(ballot)
-        found.append(({p: _utility(utility, v, counted.costs[p]) for p, v in points.items()}, number))
+        worth = {p: _utility(utility, v, counted.costs[p]) for p, v in points.items()}
+        found.append(({p: v for p, v in worth.items() if p in candidates}, number))
     return found
 
 

@@ -37,7 +37,8 @@ def in_turn(counted, order, skip=True, before=None):
     """Funds what fits; `before` is what another rule has funded already."""
     outcome = Outcome(list(before.winners), before.total) if before else Outcome()
     for project in order:
-        if project in outcome.winners:
+        # A project that no limit allows has no turn, and so ends nothing.
+        if project in outcome.winners or not counted.allows(project, outcome.winners):
             continue
         if outcome.total + counted.costs[project] <= counted.envelope:
             outcome.winners.append(project)
@@ -57,5 +58,6 @@ def _by_score(counted):
 
 
 def _sorted(counted, key):
-    projects = range(len(counted.costs))
-    return sorted(projects, key=lambda project: (key(project), counted.tie_order[project]))
+    return sorted(
+        counted.takes_part(), key=lambda project: (key(project), counted.tie_order[project])
+    )

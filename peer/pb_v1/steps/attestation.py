@@ -34,7 +34,9 @@ def step_13_auditors(found):
     if _alike(found.totals for found in attestations.values()) >= quorum:
         return checked
     if remarks or len({found.totals for found in attestations.values()}) > 1:
-        raise Refused(f"fewer than {quorum} auditors attest to this record alike" + _because(remarks))
+        raise Refused(
+            f"fewer than {quorum} auditors attest to this record alike" + _because(remarks)
+        )
     # Those that are there are sound and alike: the others may still come.
     checked.outcome = NOT_CHECKED
     remarks.append(f"{len(attestations)} of at least {quorum} auditors have attested so far")
@@ -104,5 +106,3 @@ def _reading(found, auditor, attestation):
         return
     if attestation.reading != sha256(tag("attest") + auditor.vkey.encode() + b"\n" + found.copy):
         raise Refused("the proof of reading does not hold")
-
-

@@ -19,14 +19,12 @@ def step_11_numbers(found):
         else:
             keys = _tally(found, contest).get("counted", 0)
         if not keys <= credentials <= people:
-            raise Refused(
-                f"{contest.id}: {keys} keys, {credentials} credentials, {people} people"
-            )
+            raise Refused(f"{contest.id}: {keys} keys, {credentials} credentials, {people} people")
     return Checked(len(found.manifest.contests), "contests")
 
 
 def step_12_result(found):
-    """tally/* and counted/*.pb from the counted ballots; from what is published without the copy."""
+    """tally/* and counted/*.pb from the counted ballots, or from what is published of them."""
     checked = Checked(0, "contests")
     for contest in found.manifest.contests:
         tally = _tally(found, contest)
@@ -51,7 +49,7 @@ def step_12_result(found):
 
 def _tally(found, contest):
     tally = from_json(found.record.read(f"tally/{contest.id}.json"))
-    fields(tally, SHORT, "counted projects ties")
+    fields(tally, SHORT, "counted objective uniqueness projects ties")
     if "counted" in tally:
         integer(tally, "counted")
     items(tally, "winners")
@@ -103,7 +101,15 @@ def _counted(found, contest, tally):
         return None
     scores = supporters if contest.code == 1 else points
     costs, envelope = contest.costs, contest.envelope
-    return Counted(costs, envelope, scores, supporters, tally["counted"], order)
+    return Counted(
+        costs,
+        envelope,
+        scores,
+        supporters,
+        tally["counted"],
+        order,
+        constraints=contest.constraints,
+    )
 
 
 def _compare_pabulib(found, contest, ballots, counted):

@@ -9,9 +9,7 @@ from ..outcome import Checked, left_to_auditors
 from ..shape import fields, integer
 
 FILE = 65536
-REASONS = (
-    "seal length version kind padding count project order value envelope points".split()
-)
+REASONS = "seal length version kind padding count project order value envelope points".split()
 
 
 def step_5_openings(found):
