@@ -37,7 +37,7 @@ const SETS: Shape = Shape {
 /// A name and how it is made.
 pub(crate) type Named = (&'static str, fn() -> Made);
 
-pub(crate) const ALL: [Named; 20] = [
+pub(crate) const ALL: [Named; 21] = [
     ("a capital's approval", || SETS.make()),
     ("a capital's rankings", || Shape { kind: BallotKind::Ranked, ..SETS }.make()),
     ("points with large numbers", || {
@@ -74,6 +74,17 @@ pub(crate) const ALL: [Named; 20] = [
             projects: 80,
             longest: 5,
             costs: (80_000_000, 1_500_000_000),
+            ..SETS
+        }
+        .make()
+    }),
+    // The same district, its currency worth a thousandth.
+    ("a district in a small currency", || {
+        Shape {
+            voters: 40_000,
+            projects: 80,
+            longest: 5,
+            costs: (80_000_000_000, 1_500_000_000_000),
             ..SETS
         }
         .make()
