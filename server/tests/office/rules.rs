@@ -60,11 +60,7 @@ async fn one_chooses_another_confirms_and_residents_read_it() {
     let prepared = world.store.election_of_season(world.season).await.unwrap();
     assert!(prepared.is_none(), "its manifest named other rules");
     let register = world.register().await;
-    assert!(
-        register.ends_with(&["season.rules".to_owned(), "approval.confirm".to_owned()])
-            || register.ends_with(&["approval.confirm".to_owned(), "season.rules".to_owned()]),
-        "{register:?}"
-    );
+    assert_eq!(register[register.len() - 2..], ["approval.confirm", "season.rules"]);
 
     let anonymous = world.anonymous();
     let page = anonymous.get("/en/seasons/vote").await;
@@ -163,6 +159,45 @@ async fn an_approved_vote_fixes_its_rules() {
     assert_eq!(sent.status, 409);
     sent.says("The rules are fixed");
     assert_eq!(world.state().await, ElectionState::Approved);
+    world.end().await;
+}
+
+/// Who approves a vote reads, from its manifest, the sentences that residents read.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_approval_of_a_vote_says_rule_and_bounds_of_its_manifest() {
+    let world = World::new().await;
+    world.admit_projects().await;
+    world.person_in(8, "121").await;
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let auditor = world.auditor();
+    let prepare = async || {
+        let path = format!("{DESK}/prepare");
+        let sent = one.post_file(&path, &[("auditors", &auditor)], &world.trustees()).await;
+        assert_eq!(sent.location(), DESK);
+    };
+    prepare().await;
+    let before = one.get(DESK).await;
+    before.says("the most votes first").says_not("Sums alone are published");
+    before.says_not("are needed").says_not("votes is not funded");
+
+    let changes = [
+        ("exclusive", "One road only: road-a, road-b"),
+        ("part-amount", "40"),
+        ("part-category", "school"),
+    ];
+    let case = send(&one, &changes).await.location();
+    assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
+    one.get(DESK).await.says("not prepared yet");
+    prepare().await;
+    let case = crate::world::propose(&one).await.location();
+    for page in [one.get(&case).await, other.get(&case).await] {
+        page.says("Every voter gets an equal share").says("the shares are counted larger");
+        page.says("A project with fewer than 12 votes is not funded.");
+        page.says("“Roads and bridges”, “Drinking water” at most 1 is funded.");
+        page.says("Of the envelope 40\u{a0}soʻm are for projects in “Schools”");
+        page.says("“One road only”: of these projects at most one is funded: “road-a”, “road-b”.");
+        page.says("Sums alone are published, so residents see who is funded, but not why");
+    }
     world.end().await;
 }
 
