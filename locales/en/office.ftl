@@ -180,6 +180,6 @@ office-clock-go = Move
 office-act-season-rules = Change how winners are found
 office-means-season-rules = Residents read the new rules at once. A vote that was prepared is prepared anew after it; once a vote is approved, its rules are fixed.
 office-refused-unfit = This rule cannot keep what was asked
-office-refused-unfit-text = Not in this district: { $place }. Projects that are no longer there may be named, or limits overlap: the best choice (“Most votes…”) is computed only where no project stands under two limits. Everything that you typed is kept.
+office-refused-unfit-text = Not in this district: { $place }. Projects that are no longer there may be named, a group may join projects of both parts of the envelope, or limits overlap: the best choice (“Most votes…”) is computed only where no project stands under two limits. Everything that you typed is kept.
 office-refused-fixed = The rules are fixed
 office-refused-fixed-text = The vote is approved, and its manifest names the rules. Nobody can change them any more; they hold for the count.

@@ -180,6 +180,6 @@ office-clock-go = Surish
 office-act-season-rules = Gʻoliblarni aniqlash qoidasini oʻzgartirish
 office-means-season-rules = Aholi yangi qoidalarni darhol oʻqiydi. Tayyorlangan ovoz berish shundan keyin qaytadan tayyorlanadi; tasdiqlangan ovoz berishning qoidalari oʻzgarmaydi.
 office-refused-unfit = Bu qoida soʻralganini bajara olmaydi
-office-refused-unfit-text = Shu tumanda boʻlmaydi: { $place }. Ehtimol, endi yoʻq loyihalar yozilgan yoki cheklovlar ustma-ust tushgan: eng yaxshi toʻplam (“Eng koʻp ovoz…”) faqat birorta loyiha ikki cheklov ostida boʻlmasa hisoblanadi. Yozganlaringiz saqlandi.
+office-refused-unfit-text = Shu tumanda boʻlmaydi: { $place }. Ehtimol, endi yoʻq loyihalar yozilgan, bitta guruhda konvertning ikkala qismidagi loyihalar bor yoki cheklovlar ustma-ust tushgan: eng yaxshi toʻplam (“Eng koʻp ovoz…”) faqat birorta loyiha ikki cheklov ostida boʻlmasa hisoblanadi. Yozganlaringiz saqlandi.
 office-refused-fixed = Qoidalar endi oʻzgarmaydi
 office-refused-fixed-text = Ovoz berish tasdiqlangan, qoidalar uning manifestida yozilgan. Endi ularni hech kim oʻzgartira olmaydi; sanoq shu qoidalar boʻyicha boʻladi.

@@ -224,7 +224,10 @@ async fn slips_of_the_pen_are_told() {
     let (place, database) = ready().await;
     for (changes, expected) in [
         (
-            vec![("envelope = 4_000_000_000", "envelope = 4_000_000")],
+            vec![
+                ("envelope = 4_000_000_000", "envelope = 4_000_000"),
+                ("amount = 1_500_000_000", "amount = 1_500_000"),
+            ],
             "column 12, contest 2, envelope: is 4000000, less than one project may cost, 1648000000 \
              (every_contest.cap): count the zeros of both",
         ),
