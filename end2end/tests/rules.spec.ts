@@ -123,7 +123,8 @@ for (const said of SAID) {
         for (const sentence of said.sentences) await expect(resident.getByText(sentence).first()).toBeVisible();
       }
       if (javaScriptEnabled) await pictures(resident, `rules-contest-${said.lang}`);
-      expect(heard).toEqual([]);
+      // Chromium tells of the form that was refused.
+      expect(heard.filter((text) => !text.includes("422"))).toEqual([]);
     });
 
     test("the rules of an approved vote are fixed", async ({ page }) => {

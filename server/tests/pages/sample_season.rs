@@ -134,7 +134,8 @@ async fn the_sample_becomes_a_season_whose_vote_is_approved() {
 
     let page = site.page("/uz/seasons/2027-autumn").await;
     assert_eq!(page.status, StatusCode::OK);
-    page.says("cheklovlar tumanlarda har xil; ular tuman sahifasida yozilgan");
+    page.says("“Yoʻl va koʻprik” toifasidagi loyihalardan koʻpi bilan 3 tasi");
+    page.says("Ayrim tumanlarda konvertning bir qismi ayrim toifalarga ajratilgan");
     page.says("Kuzgi mavsum, 2027").says("Namuna: hokim qarori").says("Urgut tumani");
     let contest = site.page("/uz/seasons/2027-autumn/1718203").await;
     contest.says("2 900 000 000");

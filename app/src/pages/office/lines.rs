@@ -72,8 +72,14 @@ fn rule_fact(words: Words, places: &[String], said: &RuleSaid) -> Fact {
     if !said.proved {
         sentences.push(t!(words, "office-line-rule-attested"));
     }
-    let text = format!("{}: {}", places.join(", "), sentences.join(" "));
-    Fact::new(t!(words, "office-line-rule"), text)
+    let items = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
+    let value = view! {
+        <div class="rule-said">
+            <p>{places.join(", ")}</p>
+            <ul>{items}</ul>
+        </div>
+    };
+    Fact::new(t!(words, "office-line-rule"), value)
 }
 
 fn vote(words: Words, from: UnixTime, end: UnixTime) -> Fact {

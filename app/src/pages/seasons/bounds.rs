@@ -24,15 +24,17 @@ pub(in crate::pages) fn bounds_sentences(
 
 /// The sentences that hold in all of the contests; of what differs, that it does.
 pub(super) fn shared_sentences(words: Words, contests: &[&Contest]) -> Vec<String> {
-    let Some(first) = contests.first() else { return Vec::new() };
-    let same = |of: fn(&Bounds) -> Bounds| {
-        contests.iter().all(|it| of(&it.bounds) == of(&first.bounds)).then(|| of(&first.bounds))
+    let Some(first) = contests.first().map(|contest| &contest.bounds) else { return Vec::new() };
+    let limits = contests.iter().all(|contest| contest.bounds.limits == first.limits);
+    let part = contests.iter().all(|contest| contest.bounds.institutions == first.institutions);
+    let shared = Bounds {
+        limits: if limits { first.limits.clone() } else { Vec::new() },
+        exclusive: Vec::new(),
+        institutions: first.institutions.clone().filter(|_| part),
     };
-    let alike = same(|bounds| Bounds { exclusive: Vec::new(), ..bounds.clone() });
-    let differ = alike.is_none().then(|| t!(words, "season-rule-bounds-differ"));
-    let mut said =
-        alike.map_or_else(Vec::new, |it| bounds_sentences(words, &it, |_| String::new()));
-    said.extend(differ);
+    let mut said = bounds_sentences(words, &shared, |_| String::new());
+    said.extend((!limits).then(|| t!(words, "season-rule-limits-differ")));
+    said.extend((!part).then(|| t!(words, "season-rule-parts-differ")));
     if contests.iter().any(|contest| !contest.bounds.exclusive.is_empty()) {
         said.push(t!(words, "season-rule-exclusive-some"));
     }
@@ -85,8 +87,8 @@ pub(in crate::pages) fn least_sentence(words: Words, votes: i64) -> Option<Strin
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use store::Som;
-    use store::seasons::{Exclusive, Institutions};
+    use store::seasons::{Ballot, BallotKind, Exclusive, Institutions};
+    use store::{ContestId, Json, SeasonId, Som, TerritoryId};
 
     fn bounds() -> Bounds {
         let limit = CategoryLimit {
@@ -120,6 +122,33 @@ mod tests {
         assert!(
             bounds_sentences(Words::of(Lang::En), &Bounds::default(), |_| String::new()).is_empty()
         );
+    }
+
+    #[test]
+    fn what_differs_between_districts_is_left_to_their_pages() {
+        let words = Words::of(Lang::En);
+        let contest = |bounds: Bounds| Contest {
+            id: ContestId(1),
+            season: SeasonId(1),
+            position: 0,
+            territory: TerritoryId(1),
+            envelope: Som(100),
+            cap: Som(100),
+            cap_equipment: None,
+            min_votes: 0,
+            ballot: Ballot { kind: BallotKind::Approval, min: 1, max: 2 },
+            rule: "greedy_votes".to_owned(),
+            rule_params: Json(serde_json::json!({})),
+            bounds,
+        };
+        let (one, other) = (contest(bounds()), contest(Bounds { institutions: None, ..bounds() }));
+        let said = shared_sentences(words, &[&one, &other]);
+        assert_eq!(said[..2], bounds_sentences(words, &bounds(), |_| String::new())[..2]);
+        assert!(said[2].contains("part of the envelope") && said[3].contains("page names them"));
+        let none = contest(Bounds::default());
+        let said = shared_sentences(words, &[&one, &none]);
+        assert!(said[0].contains("Limits") && said.len() == 3, "{said:?}");
+        assert!(shared_sentences(words, &[&none]).is_empty());
     }
 
     #[test]
