@@ -38,6 +38,8 @@ pub struct Scene {
     pub season: String,
     /// When the vote ends, in words.
     pub closes: String,
+    /// How winners are found, in sentences.
+    pub winners: String,
     /// In the order of the offer.
     pub cards: Vec<Card>,
     /// Where one signs in and comes back.

@@ -44,13 +44,14 @@ pub(super) async fn show(
                 words,
                 season: eyebrow,
                 closes: date_time(words, closes),
+                winners: rule,
                 cards,
                 sign_in: sign_in(&visit),
                 home: visit.to("/"),
                 roll: visit.to("/me/roll"),
             };
             let json = serde_json::to_string(&offer).map_err(|_| Problem::Internal)?;
-            Ok(visit.page_with_island(head, || booth(&visit, (json, rule), scene(things, &offer))))
+            Ok(visit.page_with_island(head, || booth(&visit, json, scene(things, &offer))))
         }
         _ => Ok(visit.page(head, outside(&visit, model))),
     }
@@ -95,7 +96,7 @@ fn rules_of(visit: &Visit, contest: &Contest) -> String {
 }
 
 /// The booth. Without JavaScript its list can be read, and this says what is missing.
-fn booth(visit: &Visit, (offer, rule): (String, String), looks: AnyView) -> AnyView {
+fn booth(visit: &Visit, offer: String, looks: AnyView) -> AnyView {
     let words = visit.words();
     view! {
         <noscript>
@@ -111,7 +112,6 @@ fn booth(visit: &Visit, (offer, rule): (String, String), looks: AnyView) -> AnyV
             </Alert>
         </div>
         <Booth offer>{looks}</Booth>
-        <div class="wrap section"><p class="note">{rule}</p></div>
     }
     .into_any()
 }

@@ -15,7 +15,7 @@ use crate::t;
 
 /// All cards, what is left, and the way on. Nothing can be ticked before the module runs.
 pub(super) fn view(scene: Scene, offer: &Offer) -> AnyView {
-    let Scene { words, season, cards, .. } = scene;
+    let Scene { words, season, winners, cards, .. } = scene;
     let radio = offer.rules.kind == Kind::ChooseOne;
     let cards: Vec<_> = cards
         .into_iter()
@@ -28,6 +28,7 @@ pub(super) fn view(scene: Scene, offer: &Offer) -> AnyView {
                 <p class="eyebrow">{season}</p>
                 <h1 id=LIST_HEADING tabindex="-1">{t!(words, "booth-title")}</h1>
                 <p class="say">{rule(words, offer.rules)}</p>
+                <p class="small mute">{winners}</p>
                 <p class="note"><Icon glyph=Glyph::Shield /><span>{t!(words, "booth-stays")}</span></p>
             </div>
             <fieldset class="stack" disabled=true>

@@ -11,6 +11,7 @@ fn rendered(lang: Lang, kind: Kind) -> Vec<(Fragment, String)> {
         words: Words::of(lang),
         season: "Qibray, 2026".to_owned(),
         closes: "21 March 2026".to_owned(),
+        winners: "The most votes first.".to_owned(),
         cards: Vec::new(),
         sign_in: "/uz/sign-in".to_owned(),
         home: "/uz/".to_owned(),
