@@ -144,12 +144,12 @@ fn split(rule: &str) -> (&str, &str) {
     if rule == "greedy_votes_threshold" {
         return ("greedy_votes", "");
     }
-    let named = FAMILIES.iter().filter_map(|family| {
+    let mut named = FAMILIES.iter().filter_map(|family| {
         let rest = rule.strip_prefix(family)?;
         let rest = rest.strip_prefix('_').or_else(|| rest.is_empty().then_some(""))?;
         RESTS.iter().find(|known| **known == rest).map(|rest| (*family, *rest))
     });
-    named.last().unwrap_or((rule, ""))
+    named.next_back().unwrap_or((rule, ""))
 }
 
 /// A threshold is a minimum of votes, too, where ballots give no points.
