@@ -47,7 +47,7 @@ impl Files {
 
 #[wasm_bindgen]
 impl Recount {
-    /// Counts the same ballots by another rule; JSON, see [`Shown`].
+    /// Counts the same ballots by another rule; JSON in the form of `Shown` (shown.rs).
     ///
     /// # Errors
     /// Why the rule cannot count them, in one English sentence.

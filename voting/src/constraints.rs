@@ -113,7 +113,10 @@ impl Constraints {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out a reference")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands out a reference; in a browser the lint holds its peace"
+)]
 const fn is_zero(votes: &u64) -> bool {
     *votes == 0
 }

@@ -6,7 +6,7 @@ use anyhow::Result;
 use std::process::Command;
 
 /// Crates that compile for the browser and must not pull in what does not.
-const FOR_THE_BROWSER: [&str; 2] = ["tally", "voting"];
+const FOR_THE_BROWSER: [&str; 3] = ["tally", "voting", "browser"];
 
 pub(crate) fn run() -> Result<()> {
     process::run(cargo().args(["fmt", "--all", "--check"]))?;
