@@ -48,7 +48,10 @@ async fn one_chooses_another_confirms_and_residents_read_it() {
     one.get(RULES).await.says("This waits for a second official").says_not("name=\"votes\"");
     other.get("/en/approvals").await.says("Change how winners are found");
     let seen = other.get(&case).await;
-    seen.says("fewer than 12 votes").says("the shares are counted larger").says("One road only");
+    seen.says("(mes_cost_add1u)")
+        .says("fewer than 12 votes")
+        .says("the shares are then raised for everybody alike")
+        .says("One road only");
     seen.says("“Roads and bridges”, “Drinking water” at most 1 is funded");
 
     assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
@@ -191,7 +194,8 @@ async fn the_approval_of_a_vote_says_rule_and_bounds_of_its_manifest() {
     prepare().await;
     let case = crate::world::propose(&one).await.location();
     for page in [one.get(&case).await, other.get(&case).await] {
-        page.says("Every voter gets an equal share").says("the shares are counted larger");
+        page.says("Every voter gets an equal share")
+            .says("the shares are then raised for everybody alike");
         page.says("A project with fewer than 12 votes is not funded.");
         page.says("“Roads and bridges”, “Drinking water” at most 1 is funded.");
         page.says("Of the envelope 40\u{a0}soʻm are for projects in “Schools”");

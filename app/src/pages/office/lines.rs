@@ -3,7 +3,7 @@
 use super::keys;
 use crate::components::{Fact, Facts};
 use crate::i18n::{Words, date_time, money, number, until};
-use crate::pages::seasons::{bounds_sentences, least_sentence, rule_sentence};
+use crate::pages::seasons::{bounds_sentences, least_sentence, rule_sentence, rule_title};
 use crate::t;
 use crate::web::{Line, RuleSaid, Visit};
 use leptos::prelude::*;
@@ -66,6 +66,8 @@ fn ballot(words: Words, contests: u64, projects: u64) -> Fact {
 
 /// What residents will read, and what will be proved to them.
 fn rule_fact(words: Words, places: &[String], said: &RuleSaid) -> Fact {
+    // Sentences differ by a few words where rules do; the name that the manifest gets does not.
+    let title = format!("{} ({})", rule_title(words, &said.rule), said.rule);
     let mut sentences = vec![rule_sentence(words, &said.rule)];
     sentences.extend(said.least.and_then(|votes| least_sentence(words, votes)));
     sentences.extend(bounds_sentences(words, &said.bounds, ToString::to_string));
@@ -76,6 +78,7 @@ fn rule_fact(words: Words, places: &[String], said: &RuleSaid) -> Fact {
     let value = view! {
         <div class="rule-said">
             <p>{places.join(", ")}</p>
+            <p>{title}</p>
             <ul>{items}</ul>
         </div>
     };

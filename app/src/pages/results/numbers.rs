@@ -110,6 +110,9 @@ fn ties(visit: &Visit, published: &Published) -> String {
         };
         if tie.rho.is_some() {
             let projects = titles(&tie.projects);
+            if tie.funded.len() == tie.projects.len() {
+                return t!(words, "result-tie-equal-all", projects = projects);
+            }
             return t!(words, "result-tie-equal", projects = projects, funded = funded);
         }
         let votes = whole(tie.score);

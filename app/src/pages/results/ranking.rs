@@ -7,7 +7,8 @@ use crate::pages::seasons::limit_name;
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
-use tally::{ProjectReport, Reason};
+use tally::{ProjectReport, Reason, Rule, Utility};
+use voting::record::tally_rule;
 
 /// The ranking, or the winners alone where too few ballots counted to show more.
 pub(super) fn section(visit: &Visit, published: &Published) -> AnyView {
@@ -88,15 +89,7 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             threshold = number(whole(*threshold)),
             missing = whole(*threshold).saturating_sub(whole(*score)),
         ),
-        Reason::PaidBySupporters { purchase, price, paid_in_full, spent_last, after, .. } => t!(
-            words,
-            "result-why-paid",
-            turn = i64::from(*purchase),
-            price = money(words, below(price)),
-            left = money(words, whole(*after)),
-            full = number(count(*paid_in_full)),
-            last = number(count(*spent_last)),
-        ),
+        Reason::PaidBySupporters { .. } => paid(words, published, reason),
         Reason::SupportersCannotPay { held, missing, .. } => t!(
             words,
             "result-why-cannot-pay",
@@ -138,6 +131,47 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             spent = money(words, whole(*spent)),
             cost = money(words, whole(*cost)),
         ),
+    }
+}
+
+/// Who bought a project: everybody alike, or by the points that they gave.
+fn paid(words: Words, published: &Published, reason: &Reason) -> String {
+    let Reason::PaidBySupporters { purchase, price, paid_in_full, spent_last, after, .. } = reason
+    else {
+        return String::new();
+    };
+    let (turn, price) = (i64::from(*purchase), money(words, below(price)));
+    let (full, last) = (number(count(*paid_in_full)), number(count(*spent_last)));
+    let left = money(words, whole(*after));
+    let by_points = match tally_rule(&published.terms) {
+        Ok(Rule::EqualShares(rule)) => {
+            !matches!(rule.utility, Utility::Cost | Utility::Cardinality)
+        }
+        _ => false,
+    };
+    match by_points {
+        false => {
+            t!(
+                words,
+                "result-why-paid",
+                turn = turn,
+                price = price,
+                left = left,
+                full = full,
+                last = last
+            )
+        }
+        true => {
+            t!(
+                words,
+                "result-why-paid-points",
+                turn = turn,
+                price = price,
+                left = left,
+                full = full,
+                last = last
+            )
+        }
     }
 }
 

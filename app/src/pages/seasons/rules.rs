@@ -95,9 +95,11 @@ fn equal_shares(words: Words, rule: EqualShares) -> String {
     };
     let shares = match rule.completion {
         Completion::None => first,
-        Completion::Add1 | Completion::EsnetAdd1 | Completion::CityAdd1 => {
-            format!("{first} {}", t!(words, "season-rule-shares-raised"))
+        Completion::Add1 => format!("{first} {}", t!(words, "season-rule-shares-raised-add1")),
+        Completion::EsnetAdd1 => {
+            format!("{first} {}", t!(words, "season-rule-shares-raised-esnet"))
         }
+        Completion::CityAdd1 => format!("{first} {}", t!(words, "season-rule-shares-raised-city")),
     };
     with_rest(words, shares, rule.then_greedy)
 }
@@ -212,6 +214,8 @@ mod tests {
         assert!(said("mes_cost_add1u_city").starts_with(&said("mes_cost_add1_city")));
         assert!(said("mes_cost_add1_city").starts_with(&said("mes_cost")));
         assert_ne!(said("mes_cost"), said("mes_card"));
+        assert_ne!(said("mes_cost_add1"), said("mes_cost_esnet_add1"));
+        assert_ne!(said("mes_cost_esnet_add1"), said("mes_cost_add1_city"));
         assert_ne!(said("mes_cost_add1_city"), said("mes_cost"));
         assert_ne!(said("phragmen"), said("phragmen_u"));
     }

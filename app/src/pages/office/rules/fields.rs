@@ -55,14 +55,16 @@ fn rest_title(words: Words, rest: &str) -> String {
 
 /// What residents will read after the sentence of the rule.
 fn rest_note(words: Words, rest: &str) -> Option<String> {
-    let raised = || t!(words, "season-rule-shares-raised");
-    let by_votes = || t!(words, "season-rule-rest-by-votes");
-    match rest {
-        "" => None,
-        "u" => Some(by_votes()),
-        "add1u" | "esnet_add1u" | "add1u_city" => Some(format!("{} {}", raised(), by_votes())),
-        _ => Some(raised()),
-    }
+    let raised = match rest {
+        "add1" | "add1u" => Some(t!(words, "season-rule-shares-raised-add1")),
+        "esnet_add1" | "esnet_add1u" => Some(t!(words, "season-rule-shares-raised-esnet")),
+        "add1_city" | "add1u_city" => Some(t!(words, "season-rule-shares-raised-city")),
+        _ => None,
+    };
+    let by_votes = matches!(rest, "u" | "add1u" | "esnet_add1u" | "add1u_city");
+    let by_votes = by_votes.then(|| t!(words, "season-rule-rest-by-votes"));
+    let notes: Vec<String> = raised.into_iter().chain(by_votes).collect();
+    (!notes.is_empty()).then(|| notes.join(" "))
 }
 
 #[cfg(test)]
