@@ -71,9 +71,11 @@ page.querySelector("[data-act=stop]").addEventListener("click", () => {
 });
 form.rule.addEventListener("change", said);
 
-// The sentence of the rule that is chosen.
+// The sentences of the rule that is chosen.
 function said() {
-  for (const line of page.querySelectorAll("[data-rule]")) line.hidden = line.dataset.rule !== form.rule.value;
+  for (const line of page.querySelectorAll("[data-rules]")) {
+    line.hidden = !line.dataset.rules.split(" ").includes(form.rule.value);
+  }
 }
 
 page.hidden = false;

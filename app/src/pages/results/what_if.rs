@@ -6,7 +6,7 @@ use crate::components::{
     Alert, Badge, Button, Choice, Column, Fold, Look, SectionHead, Select, Table, Tone,
 };
 use crate::i18n::{Words, decimal_mark, number};
-use crate::pages::seasons::{rule_sentence, rule_title};
+use crate::pages::seasons::{rule_parts, rule_title};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
@@ -87,17 +87,33 @@ fn form(words: Words, rules: &[&'static str]) -> AnyView {
         Choice::new(*name, rule_title(words, name), place == first)
     };
     let choices = rules.iter().enumerate().map(choice).collect();
-    let said = |name: &&'static str| {
-        view! { <p class="mute" data-rule=*name hidden=true>{rule_sentence(words, name)}</p> }
-    };
+    let said = parts(words, rules).into_iter().map(|(sentence, names)| {
+        view! { <p class="mute" data-rules=names.join(" ") hidden=true>{sentence}</p> }
+    });
     view! {
         <form class="form panel">
             <Select id="what-if-rule" name="rule" label=t!(words, "result-what-if-rule") choices/>
-            {rules.iter().map(said).collect_view()}
+            {said.collect_view()}
             <div class="row"><Button>{t!(words, "result-what-if-go")}</Button></div>
         </form>
     }
     .into_any()
+}
+
+/// Each part of the rules' sentences once, in the order of reading, with the rules that have it: all
+/// sentences whole would weigh more than the rest of the page.
+fn parts(words: Words, rules: &[&'static str]) -> Vec<(String, Vec<&'static str>)> {
+    let mut parts: [Vec<(String, Vec<&'static str>)>; 3] = Default::default();
+    for name in rules {
+        for (sentences, sentence) in parts.iter_mut().zip(rule_parts(words, name)) {
+            let Some(sentence) = sentence else { continue };
+            match sentences.iter_mut().find(|(known, _)| *known == sentence) {
+                Some((_, names)) => names.push(name),
+                None => sentences.push((sentence, vec![name])),
+            }
+        }
+    }
+    parts.into_iter().flatten().collect()
 }
 
 fn answers(words: Words) -> AnyView {

@@ -18,7 +18,7 @@ pub(super) use bounds::{bounds_sentences, least_sentence, limit_name};
 pub(super) use contests::{Overview, contest_table};
 pub(super) use list::season_table;
 pub(super) use phases::{now_sentence, steps};
-pub(super) use rules::{rule_sentence, rule_title, shared_cap};
+pub(super) use rules::{rule_parts, rule_sentence, rule_title, shared_cap};
 
 use crate::web::Site;
 use axum::Router;

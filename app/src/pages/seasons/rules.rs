@@ -60,16 +60,27 @@ pub(super) fn ballot_sentence(words: Words, ballot: Ballot) -> String {
 /// How the envelope is given out. The names are those of the crate `tally`; the minimum of votes and
 /// bounds have sentences of their own.
 pub(in crate::pages) fn rule_sentence(words: Words, name: &str) -> String {
-    if name == "greedy_votes_threshold" {
-        return t!(words, "season-rule-greedy-votes");
-    }
-    match Rule::from_name(name, &[]) {
-        Ok(rule) => known_rule(words, rule),
-        Err(_) => t!(words, "season-rule-other", name = name),
-    }
+    rule_parts(words, name).into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn known_rule(words: Words, rule: Rule) -> String {
+/// The same in parts that rules share: how projects are chosen, how shares are raised, who gets
+/// what is left.
+pub(in crate::pages) fn rule_parts(words: Words, name: &str) -> [Option<String>; 3] {
+    if name == "greedy_votes_threshold" {
+        return [Some(t!(words, "season-rule-greedy-votes")), None, None];
+    }
+    let Ok(rule) = Rule::from_name(name, &[]) else {
+        return [Some(t!(words, "season-rule-other", name = name)), None, None];
+    };
+    let rest = match rule {
+        Rule::EqualShares(EqualShares { then_greedy: true, .. })
+        | Rule::Phragmen { then_greedy: true } => Some(t!(words, "season-rule-rest-by-votes")),
+        _ => None,
+    };
+    [Some(chosen(words, rule)), raised(words, rule), rest]
+}
+
+fn chosen(words: Words, rule: Rule) -> String {
     match rule {
         Rule::GreedyVotes | Rule::GreedyVotesThreshold { .. } => {
             t!(words, "season-rule-greedy-votes")
@@ -77,37 +88,27 @@ fn known_rule(words: Words, rule: Rule) -> String {
         Rule::GreedyVotesPerCost => t!(words, "season-rule-greedy-per-cost"),
         Rule::GreedyVotesNoskip => t!(words, "season-rule-greedy-votes-noskip"),
         Rule::GreedyVotesCheapestTie => t!(words, "season-rule-greedy-cheapest"),
-        Rule::EqualShares(rule) => equal_shares(words, rule),
-        Rule::Phragmen { then_greedy } => {
-            with_rest(words, t!(words, "season-rule-phragmen"), then_greedy)
-        }
+        Rule::EqualShares(EqualShares { utility, .. }) => match utility {
+            Utility::Cost => t!(words, "season-rule-shares-cost"),
+            Utility::Cardinality => t!(words, "season-rule-shares-card"),
+            Utility::Points | Utility::Borda => t!(words, "season-rule-shares-points"),
+            Utility::PointsCost | Utility::BordaCost => {
+                t!(words, "season-rule-shares-points-cost")
+            }
+        },
+        Rule::Phragmen { .. } => t!(words, "season-rule-phragmen"),
         Rule::MaxWelfare { times_cost: false } => t!(words, "season-rule-most-votes"),
         Rule::MaxWelfare { times_cost: true } => t!(words, "season-rule-most-money"),
     }
 }
 
-fn equal_shares(words: Words, rule: EqualShares) -> String {
-    let first = match rule.utility {
-        Utility::Cost => t!(words, "season-rule-shares-cost"),
-        Utility::Cardinality => t!(words, "season-rule-shares-card"),
-        Utility::Points | Utility::Borda => t!(words, "season-rule-shares-points"),
-        Utility::PointsCost | Utility::BordaCost => t!(words, "season-rule-shares-points-cost"),
-    };
-    let shares = match rule.completion {
-        Completion::None => first,
-        Completion::Add1 => format!("{first} {}", t!(words, "season-rule-shares-raised-add1")),
-        Completion::EsnetAdd1 => {
-            format!("{first} {}", t!(words, "season-rule-shares-raised-esnet"))
-        }
-        Completion::CityAdd1 => format!("{first} {}", t!(words, "season-rule-shares-raised-city")),
-    };
-    with_rest(words, shares, rule.then_greedy)
-}
-
-fn with_rest(words: Words, sentence: String, then_greedy: bool) -> String {
-    match then_greedy {
-        true => format!("{sentence} {}", t!(words, "season-rule-rest-by-votes")),
-        false => sentence,
+fn raised(words: Words, rule: Rule) -> Option<String> {
+    let Rule::EqualShares(EqualShares { completion, .. }) = rule else { return None };
+    match completion {
+        Completion::None => None,
+        Completion::Add1 => Some(t!(words, "season-rule-shares-raised-add1")),
+        Completion::EsnetAdd1 => Some(t!(words, "season-rule-shares-raised-esnet")),
+        Completion::CityAdd1 => Some(t!(words, "season-rule-shares-raised-city")),
     }
 }
 
