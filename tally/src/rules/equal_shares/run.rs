@@ -247,6 +247,10 @@ impl<'b, 'e> Run<'b, 'e> {
             let group = backer.group as usize;
             let share = self.scale.share(offer.price, backer.worth);
             self.purses[group] = self.purses[group].saturating_sub(share);
+            // Who paid in full and has nothing left gives nothing to what comes after this.
+            if self.purses[group] == 0 {
+                self.spent_at[group] = self.spent_at[group].min(purchase.saturating_add(1));
+            }
             // They paid less than one grain more than what is asked just above the price.
             self.slack[group] += self.scale.share(offer.below, backer.worth) + 1 - share;
             self.most_slack = self.most_slack.max(self.slack[group]);

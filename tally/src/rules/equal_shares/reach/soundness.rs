@@ -75,6 +75,30 @@ impl Told {
     }
 }
 
+/// Four supporters of the first project have just its price. One of them supports the last that is
+/// bought, too, and has nothing to pay for it.
+#[test]
+fn who_pays_the_last_in_full_owes_nothing() {
+    let ballots = [
+        vec![0, 0, 1, 0],
+        vec![1, 0, 0, 0],
+        vec![0, 0, 1, 1],
+        vec![1, 0, 0, 1],
+        vec![1, 0, 0, 0],
+        vec![1, 0, 0, 0],
+    ];
+    let (instance, profile) = made(&[18, 5, 1, 1], &ballots);
+    let ties = TieOrder::by_id(&instance);
+    let election = Election::new(&instance, &profile, &ties).unwrap();
+    let backers = Backers::of(&election, Utility::Cost).unwrap();
+    for finest in [5, FINEST] {
+        let endowment = Endowment { numerator: 9, denominator: 2 };
+        let told = told(&backers, scale(&backers, finest), endowment);
+        assert_eq!(told.order.len(), 3);
+        assert!(told.money.iter().all(|(money, _)| *money >= BigInt::ZERO), "{:?}", told.money);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 20_000, ..ProptestConfig::default() })]
 
