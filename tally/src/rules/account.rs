@@ -87,6 +87,10 @@ impl<'a, 'e> Account<'a, 'e> {
         (self.trace)(step);
     }
 
+    pub(super) fn has_tie(&self, projects: &[ProjectId]) -> bool {
+        self.ties.iter().any(|tie| tie.projects == projects)
+    }
+
     pub(super) fn report_tie(&mut self, tie: Tie) {
         self.report(Step::Tie(tie.clone()));
         self.ties.push(tie);

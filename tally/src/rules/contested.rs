@@ -25,7 +25,10 @@ pub(super) fn report(rounds: &[Round], account: &mut Account<'_, '_>) {
         if !round.equals.iter().all(|project| together.contains(project)) {
             let remaining = account.amount(left);
             let tie = tie(round, remaining, account);
-            account.report_tie(tie);
+            // The run that ends a completion's search mostly has those of the one before it.
+            if !account.has_tie(&tie.projects) {
+                account.report_tie(tie);
+            }
         }
         let bought = round.equals.first().map(|project| instance.cost(*project));
         left = left.after(bought.unwrap_or_default()).unwrap_or_default();

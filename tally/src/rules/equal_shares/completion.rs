@@ -36,6 +36,8 @@ pub enum Completion {
 pub(super) struct Settled {
     pub(super) endowment: Endowment,
     pub(super) steps: u64,
+    /// The first endowment at which purchases cost more than the envelope, if that ended the search.
+    pub(super) exceeded: Option<Endowment>,
     /// For the next run.
     pub(super) sides: Sides,
 }
@@ -49,8 +51,12 @@ impl Completion {
         looks_ahead: u32,
     ) -> Result<Settled, TallyError> {
         let mut endowment = self.first(backers)?;
-        let mut settled =
-            Settled { endowment: endowment.clone(), steps: 0, sides: Sides::of(backers) };
+        let mut settled = Settled {
+            endowment: endowment.clone(),
+            steps: 0,
+            exceeded: None,
+            sides: Sides::of(backers),
+        };
         if self == Self::None || backers.voters == 0 {
             return Ok(settled);
         }
@@ -72,7 +78,10 @@ impl Completion {
                 let all = buy_all(&mut run, step, &mut ahead);
                 let ends = all.as_ref().is_some_and(|all| self.ends(&run, all.cost));
                 settled.sides = run.sides;
-                let Some(all) = all else { break };
+                let Some(all) = all else {
+                    settled.exceeded = Some(endowment);
+                    break;
+                };
                 if ends {
                     settled.endowment = endowment;
                     break;

@@ -4,7 +4,7 @@ use num_bigint::BigUint;
 
 use super::run::{Purchase, Run};
 use crate::fraction::Fraction;
-use crate::instance::ProjectIndex;
+use crate::instance::{Money, ProjectIndex};
 use crate::outcome::Reason;
 use crate::rules::account::Account;
 use crate::rules::contested::{self, Round};
@@ -36,6 +36,24 @@ impl Explanation<'_, '_, '_, '_> {
                 self.tell_loser(project, goes_on);
             }
         }
+    }
+
+    /// Tells the ties of a run that costs more than the envelope, up to where it does.
+    pub(super) fn tell_ties(mut self) {
+        let instance = self.account.election.instance;
+        let (mut rounds, mut cost) = (Vec::new(), Money::default());
+        loop {
+            let denominator = self.run.ledger.denominator().clone();
+            let Some(purchase) = self.run.buy_next() else { break };
+            self.run.write_up();
+            let rho = self.rho(&purchase, &denominator);
+            rounds.extend(rho.map(|rho| Round { equals: purchase.equals, rho }));
+            cost = cost.plus(instance.cost(purchase.project));
+            if instance.envelope().after(cost).is_none() {
+                break;
+            }
+        }
+        contested::report(&rounds, self.account);
     }
 
     fn tell_endowment(&mut self, steps: u64) {

@@ -27,6 +27,7 @@ pub use utility::Utility;
 use self::explanation::Explanation;
 use self::run::Run;
 use self::scale::Scale;
+use self::sides::Sides;
 use super::account::Account;
 use super::backers::Backers;
 use super::greedy_votes;
@@ -80,6 +81,13 @@ impl EqualShares {
         let mut account = Account::open(info.name, election, &scores, trace);
         let run = Run::start(&backers, scale, settled.endowment, settled.sides);
         Explanation { account: &mut account, run }.tell(settled.steps, self.then_greedy);
+        // In another order its purchases might have fitted, and the search gone on.
+        if let Some(endowment) = settled.exceeded {
+            let start = || Run::start(&backers, scale, endowment.clone(), Sides::of(&backers));
+            if start().has_ties() {
+                Explanation { account: &mut account, run: start() }.tell_ties();
+            }
+        }
         if self.then_greedy {
             greedy_votes::spend(&mut account);
         }

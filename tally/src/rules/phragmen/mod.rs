@@ -16,7 +16,7 @@ use super::greedy_votes;
 use crate::election::Election;
 use crate::error::TallyError;
 use crate::instance::ProjectIndex;
-use crate::outcome::{Outcome, Reason};
+use crate::outcome::{Outcome, Reason, Tie};
 use crate::scores::Scores;
 use crate::trace::{Decision, Step};
 
@@ -105,20 +105,31 @@ fn buy(mut loads: Loads<'_>, account: &mut Account<'_, '_>) -> Option<ProjectInd
 fn unsupported(account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
     let mut waiting = account.open_projects();
     waiting.sort_by_key(|project| account.election.ties.rank(*project));
-    loop {
+    waiting.retain(|project| !account.refuse(*project));
+    let (equals, remaining) = (waiting.clone(), account.amount(account.remaining));
+    let mut bought = Vec::new();
+    let stopped_at = loop {
         waiting.retain(|project| !account.refuse(*project));
         if waiting.is_empty() {
-            return None;
+            break None;
         }
         if let Some(large) = first_too_large(&waiting, account) {
-            return Some(large);
+            break Some(large);
         }
         let project = waiting.remove(0);
-        let (before, after) = account.buy(project)?;
+        let Some((before, after)) = account.buy(project) else { break None };
         let purchase = account.purchases();
         turn(project, Decision::Buy, account);
         account.settle(project, Reason::Funded { purchase, before, after });
+        bought.push(project);
+    };
+    // Another order would have bought others, unless none or all were bought.
+    if (1..equals.len()).contains(&bought.len()) {
+        let ids = |projects: &[ProjectIndex]| projects.iter().map(|it| account.id(*it)).collect();
+        let (projects, funded) = (ids(&equals), ids(&bought));
+        account.report_tie(Tie { score: 0.into(), rho: None, remaining, projects, funded });
     }
+    stopped_at
 }
 
 fn first_too_large(equals: &[ProjectIndex], account: &mut Account<'_, '_>) -> Option<ProjectIndex> {
