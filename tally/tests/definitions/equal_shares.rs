@@ -40,8 +40,7 @@ proptest! {
         }
     }
 
-    /// Of a completion: among the shares that it settles on, and those that cost too much. Ties
-    /// before that are not told.
+    /// Of a completion: at any of its steps, since another order may end the search elsewhere.
     #[test]
     fn where_a_tie_order_matters_a_tie_is_reported(election in any_season()) {
         for rule in election.equal_shares() {

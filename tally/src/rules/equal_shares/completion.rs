@@ -1,6 +1,7 @@
 //! With how much money voters start: what is done when plain Equal Shares leaves money over.
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 use super::ahead::Ahead;
 use super::reach::Reach;
@@ -16,6 +17,9 @@ use crate::wide::compare_products;
 
 /// Where steps of 1 are too small for the sums at hand, the search would not end in a lifetime.
 pub(in crate::rules) const MOST_RUNS: u32 = 4_000_000;
+
+/// Endowments of the search whose ties are looked at: each costs a run in exact numbers.
+const MOST_TIED: usize = 16;
 
 /// How voters' money is raised until the envelope is well used. Each step adds one unit of
 /// currency to everyone's money and decides anew; a step that costs more than the envelope does
@@ -36,8 +40,9 @@ pub enum Completion {
 pub(super) struct Settled {
     pub(super) endowment: Endowment,
     pub(super) steps: u64,
-    /// The first endowment at which purchases cost more than the envelope, if that ended the search.
-    pub(super) exceeded: Option<Endowment>,
+    /// Endowments on the way at which one was bought of several equal ones: in another order the
+    /// search might have ended elsewhere. The first ones of each choice.
+    pub(super) tied: Vec<Endowment>,
     /// For the next run.
     pub(super) sides: Sides,
 }
@@ -54,7 +59,7 @@ impl Completion {
         let mut settled = Settled {
             endowment: endowment.clone(),
             steps: 0,
-            exceeded: None,
+            tied: Vec::new(),
             sides: Sides::of(backers),
         };
         if self == Self::None || backers.voters == 0 {
@@ -63,6 +68,7 @@ impl Completion {
         let step = u128::from(endowment.denominator)
             * power_of_ten(backers.election.instance.places()).unwrap_or(1);
         let mut ahead = Ahead::after(looks_ahead);
+        let mut ties = Ties::default();
         let mut runs = 0_u32;
         loop {
             let idle = self.idle_steps(backers, &endowment, step);
@@ -75,13 +81,13 @@ impl Completion {
                 }
                 let sides = std::mem::take(&mut settled.sides);
                 let mut run = Run::start(backers, scale, endowment.clone(), sides);
-                let all = buy_all(&mut run, step, &mut ahead);
+                let all = buy_all(&mut run, step, &mut ahead, &mut ties);
+                if ties.news() {
+                    settled.tied.push(endowment.clone());
+                }
                 let ends = all.as_ref().is_some_and(|all| self.ends(&run, all.cost));
                 settled.sides = run.sides;
-                let Some(all) = all else {
-                    settled.exceeded = Some(endowment);
-                    break;
-                };
+                let Some(all) = all else { break };
                 if ends {
                     settled.endowment = endowment;
                     break;
@@ -173,8 +179,36 @@ struct Bought {
     same: u64,
 }
 
+/// Choices among equals that were seen.
+#[derive(Default)]
+struct Ties {
+    seen: BTreeSet<Vec<ProjectIndex>>,
+    news: bool,
+    told: usize,
+}
+
+impl Ties {
+    fn see(&mut self, equals: &[ProjectIndex]) {
+        if equals.len() > 1 && self.told < MOST_TIED && !self.seen.contains(equals) {
+            self.seen.insert(equals.to_vec());
+            self.news = true;
+        }
+    }
+
+    /// Whether there was one that had not been seen before.
+    fn news(&mut self) -> bool {
+        self.told += usize::from(self.news);
+        std::mem::take(&mut self.news)
+    }
+}
+
 /// Runs to the end; `None` as soon as the purchases cost more than the envelope.
-fn buy_all(run: &mut Run<'_, '_>, step: u128, ahead: &mut Ahead) -> Option<Bought> {
+fn buy_all(
+    run: &mut Run<'_, '_>,
+    step: u128,
+    ahead: &mut Ahead,
+    ties: &mut Ties,
+) -> Option<Bought> {
     let instance = run.backers.election.instance;
     let mut cost = Money::default();
     let mut reach = ahead.wanted().map(|steps| {
@@ -182,6 +216,7 @@ fn buy_all(run: &mut Run<'_, '_>, step: u128, ahead: &mut Ahead) -> Option<Bough
         Reach::start(run, grains)
     });
     while let Some(purchase) = run.buy_noting(reach.as_mut()) {
+        ties.see(&purchase.equals);
         cost = cost.plus(instance.cost(purchase.project));
         instance.envelope().after(cost)?;
         reach = reach.filter(|reach| !reach.is_lost());

@@ -38,7 +38,7 @@ impl Explanation<'_, '_, '_, '_> {
         }
     }
 
-    /// Tells the ties of a run that costs more than the envelope, up to where it does.
+    /// Tells the ties of another run of the search, up to where it costs more than the envelope.
     pub(super) fn tell_ties(mut self) {
         let instance = self.account.election.instance;
         let (mut rounds, mut cost) = (Vec::new(), Money::default());

@@ -81,12 +81,9 @@ impl EqualShares {
         let mut account = Account::open(info.name, election, &scores, trace);
         let run = Run::start(&backers, scale, settled.endowment, settled.sides);
         Explanation { account: &mut account, run }.tell(settled.steps, self.then_greedy);
-        // In another order its purchases might have fitted, and the search gone on.
-        if let Some(endowment) = settled.exceeded {
-            let start = || Run::start(&backers, scale, endowment.clone(), Sides::of(&backers));
-            if start().has_ties() {
-                Explanation { account: &mut account, run: start() }.tell_ties();
-            }
+        for endowment in settled.tied {
+            let run = Run::start(&backers, scale, endowment, Sides::of(&backers));
+            Explanation { account: &mut account, run }.tell_ties();
         }
         if self.then_greedy {
             greedy_votes::spend(&mut account);

@@ -13,7 +13,7 @@ use super::reach::Reach;
 use super::scale::Scale;
 use super::sides::Sides;
 use crate::constraints::Allowance;
-use crate::instance::{Money, ProjectIndex};
+use crate::instance::ProjectIndex;
 use crate::rules::backers::{Backer, Backers};
 use crate::rules::ledger::{Endowment, Ledger};
 
@@ -98,22 +98,6 @@ impl<'b, 'e> Run<'b, 'e> {
             }
         }
         run
-    }
-
-    /// Whether, up to where purchases cost more than the envelope, one was chosen from equals.
-    pub(super) fn has_ties(mut self) -> bool {
-        let instance = self.backers.election.instance;
-        let mut cost = Money::default();
-        while let Some(purchase) = self.buy_next() {
-            if purchase.equals.len() > 1 {
-                return true;
-            }
-            cost = cost.plus(instance.cost(purchase.project));
-            if instance.envelope().after(cost).is_none() {
-                break;
-            }
-        }
-        false
     }
 
     /// The next purchase, already paid for; `None` when nothing can be bought any more.
