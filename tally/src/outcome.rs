@@ -21,7 +21,7 @@ pub struct Outcome {
     pub uniqueness: Option<Uniqueness>,
     /// One verdict per project, in instance order.
     pub verdicts: Vec<Verdict>,
-    /// The ties in which another tie order would have funded other projects.
+    /// The ties in which another tie order could have funded other projects.
     pub ties: Vec<Tie>,
 }
 
@@ -97,7 +97,7 @@ pub enum Reason {
         purchase: u32,
         /// What it cost its supporters per utility: the least there was.
         rho: Fraction,
-        /// What a supporter who could paid for each vote or point given to it.
+        /// What a supporter who could paid: for each point where points are the utility, else at all.
         price: Fraction,
         /// Supporters who paid that.
         paid_in_full: u64,

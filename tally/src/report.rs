@@ -25,7 +25,7 @@ pub struct Report {
     pub uniqueness: Option<Uniqueness>,
     /// Every project, in instance order.
     pub projects: Vec<ProjectReport>,
-    /// The ties in which another tie order would have funded other projects.
+    /// The ties in which another tie order could have funded other projects.
     pub ties: Vec<Tie>,
 }
 

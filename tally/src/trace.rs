@@ -77,7 +77,7 @@ pub enum Step {
         project: ProjectId,
         /// What it costs its supporters per utility: the least there was.
         rho: Fraction,
-        /// What a supporter who can pays for each vote or point given to it.
+        /// What a supporter who can pays: for each point where points are the utility, else at all.
         price: Fraction,
         /// Its cost.
         cost: Decimal,

@@ -39,8 +39,8 @@ pub(crate) fn sentence(reason: &Reason) -> String {
             };
             let price = rounded(price);
             format!(
-                "Funded as number {purchase}: {paid} supporters paid {price} for each vote or \
-                 point{last}."
+                "Funded as number {purchase}: {paid} supporters paid in full, {price} each or, by \
+                 rules of points, for each point{last}."
             )
         }
         Reason::SupportersCannotPay { cost, held, missing } => format!(

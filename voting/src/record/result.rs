@@ -40,7 +40,7 @@ pub struct ContestResult {
     /// Every project by index.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub projects: Option<Vec<ProjectReport>>,
-    /// The ties that another tie order would have decided otherwise.
+    /// The ties in which another tie order could have funded other projects.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub ties: Option<Vec<Tie>>,
 }

@@ -87,7 +87,7 @@ whose cell (a list with commas) has the value:
 JSON: {\"rule\", \"winners\": [ids in order of purchase], \"total_cost\", \"envelope\",
   \"projects\": [{\"id\", \"cost\", \"score\", \"supporters\", \"funded\",
                 \"reason\": {\"kind\", numbers}, \"sentence\"}],
-  \"ties\": [those in which another tie order would have funded other projects],
+  \"ties\": [those in which another tie order could have funded other projects],
   \"objective\": what the winners of maxwelfare_* reach together,
   \"uniqueness\": whether other winners reach as much,
   \"analysis\": {\"represented_share\", \"projects\", \"money\", \"histogram\", \"representation\",
