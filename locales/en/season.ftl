@@ -50,11 +50,19 @@ season-rule-limit-number = Of the projects in { $what } at most { $most } { $mos
    *[other] are
   } funded.
 season-rule-limit-money = Projects in { $what } get at most { $sum } together.
+season-rule-mahalla-number = Of the projects of each mahalla at most { $most } { $most ->
+    [one] is
+   *[other] are
+  } funded.
+season-rule-mahalla-money = The projects of each mahalla get at most { $sum } together.
+season-rule-mahalla-parts = This is counted in each part of the envelope by itself.
 season-rule-part = Of the envelope { $sum } are for projects in { $what }, the rest for all other projects. What one part leaves does not go to the other.
 season-rule-exclusive = “{ $name }”: of these projects at most one is funded: { $projects }.
 season-rule-exclusive-some = In some districts there are projects that exclude each other: at most one of them is funded. The district’s page names them.
 season-rule-limits-differ = Limits on the number or money of projects of a category differ between districts; the district’s page has them.
+season-rule-mahallas-differ = Limits on the number or money of projects of one mahalla differ between districts; the district’s page has them.
 season-rule-parts-differ = In some districts a part of the envelope is for some categories; the district’s page says which.
+season-limit-mahalla = mahalla { $name }
 season-quoted = “{ $text }”
 season-rule-greedy-votes = Money goes to the project with the most votes first, then to the next. A project that what is left cannot pay for is skipped and the next one is tried.
 season-rule-greedy-votes-noskip = Money goes to the project with the most votes first, then to the next, and stops at the first project that what is left cannot pay for.

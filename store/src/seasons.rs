@@ -5,13 +5,13 @@ use crate::{ContestId, Result, SeasonId, Store, UnixTime};
 
 mod bounds;
 mod import;
+mod mahallas;
 mod rows;
 mod rules;
 mod types;
 
-pub use bounds::{
-    Bounds, CategoryLimit, Exclusive, Institutions, LONGEST_NAME, OTHERS, WrongBounds,
-};
+pub use bounds::{Bounds, CategoryLimit, Exclusive, Institutions, OTHERS, WrongBounds};
+pub use mahallas::{MahallaLimit, NamedMahalla};
 pub use rules::{CHANGE_RULES, ContestRules};
 pub use types::{
     Ballot, BallotKind, Contest, NewContest, NewSeason, Phase, PhaseKind, Publication,

@@ -1,10 +1,11 @@
 //! The contests of a manifest, from those of the season and their admitted projects.
 
-use super::constraints::constraints;
+use super::constraints::{About, constraints};
 use super::{Choices, LANGUAGE, PrepareError};
 use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use store::projects::ProjectFilter;
-use store::proposals::Category;
 use store::seasons::{self, ResidenceRule, Season};
 use store::territories::Level;
 use store::{Json, Store, StoreError};
@@ -19,8 +20,8 @@ pub(super) struct RunFor {
     pub(super) name: String,
     territory: String,
     projects: Vec<Project>,
-    /// What each is about.
-    categories: Vec<Option<Category>>,
+    /// What bounds ask about each.
+    about: Vec<About>,
 }
 
 /// What each contest of a season needs of the store, in the order of the manifest.
@@ -49,26 +50,35 @@ async fn load_one(
     if season.residence == ResidenceRule::Mahalla && territory.kind.level() != Level::Mahalla {
         return Err(PrepareError::NoMahalla { contest: name });
     }
-    let (projects, categories) = listed(store, contest).await?;
+    let (projects, about) = listed(store, contest).await?;
     let min = contest.ballot.min;
     match projects.len() {
         0 => Err(PrepareError::NoProject { contest: name }),
         few if i64::try_from(few).is_ok_and(|few| few < min) => {
             Err(PrepareError::FewProjects { contest: name, projects: few, min })
         }
-        _ => Ok(RunFor { name, territory: territory.code, projects, categories }),
+        _ => Ok(RunFor { name, territory: territory.code, projects, about }),
     }
 }
 
-/// The projects of a contest that run, and what each is about.
+/// The projects of a contest that run, and what bounds ask about each.
 async fn listed(
     store: &Store,
     contest: &seasons::Contest,
-) -> Result<(Vec<Project>, Vec<Option<Category>>), StoreError> {
+) -> Result<(Vec<Project>, Vec<About>), StoreError> {
     let found = store.projects(contest.id, &ProjectFilter::default()).await?;
+    // By id: a mahalla may have moved to another district since its project was admitted.
+    let mut mahallas = HashMap::new();
+    for id in found.iter().filter_map(|project| project.mahalla) {
+        if let Entry::Vacant(place) = mahallas.entry(id) {
+            place.insert(store.territory(id).await?);
+        }
+    }
     let projects = found.iter().filter_map(|project| {
         let cost = u64::try_from(project.cost.0).ok()?;
-        Some((Project { id: project.key.as_str().to_owned(), cost }, project.category))
+        let mahalla = project.mahalla.and_then(|id| mahallas.get(&id).cloned());
+        let about = About { category: project.category, mahalla };
+        Some((Project { id: project.key.as_str().to_owned(), cost }, about))
     });
     Ok(projects.unzip())
 }
@@ -82,9 +92,9 @@ pub(crate) async fn check_rules(
     store: &Store,
     contest: &seasons::Contest,
 ) -> Result<Result<(), String>, StoreError> {
-    let (projects, categories) = listed(store, contest).await?;
+    let (projects, about) = listed(store, contest).await?;
     let (name, territory) = (String::new(), String::new());
-    let run = RunFor { name, territory, projects, categories };
+    let run = RunFor { name, territory, projects, about };
     let Some(envelope) = u64::try_from(contest.envelope.0).ok() else { return Ok(Ok(())) };
     Ok(run.rule(contest).and_then(|rule| {
         let kind = ballot_kind(contest.ballot.kind);
@@ -128,7 +138,7 @@ impl RunFor {
     fn rule(&self, contest: &seasons::Contest) -> Result<Rule, String> {
         let mut rule = rule(&contest.rule, &contest.rule_params, contest.ballot.kind)?;
         let ids = self.projects.iter().map(|project| project.id.as_str());
-        let listed: Vec<_> = ids.zip(self.categories.iter().copied()).collect();
+        let listed: Vec<_> = ids.zip(&self.about).collect();
         constraints(contest, &listed).put_into(&mut rule);
         Ok(rule)
     }

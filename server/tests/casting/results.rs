@@ -3,6 +3,7 @@
 use crate::after::{OPERATOR, open, published, share_note, voted};
 use crate::world::World;
 use http::StatusCode;
+use serde_json::json;
 use server::counting;
 
 async fn page(world: &World, lang: &str) -> String {
@@ -68,6 +69,30 @@ async fn a_result_says_why_and_how_to_check_it() {
         assert_eq!(listing.contains("/en/seasons/vote/11/results"), listed, "{path}");
     }
     world.end().await;
+}
+
+/// A limit of a manifest is called in the reader's language where the platform knows the mahalla.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_project_above_the_limit_of_its_mahalla_reads_so() {
+    for (limit, most) in
+        [(json!({ "number": 1 }), "at most 1 here"), (json!({ "amount": 65 }), "65 soʻm in all")]
+    {
+        let world = voted(|manifest| {
+            open(manifest);
+            let mut own = limit.clone();
+            own["name"] = json!("mahalla:111 Eski nom");
+            own["projects"] = json!(["b", "c"]);
+            let asked = json!({ "limits": [own] });
+            manifest.contests[0].rule.params.insert("constraints".to_owned(), asked);
+        })
+        .await;
+        published(&world).await;
+        let english = page(&world, "en").await;
+        assert!(english.contains(&format!("“mahalla 111” allows {most}")), "{english}");
+        assert!(english.contains("each mahalla"), "{english}");
+        assert!(page(&world, "ru").await.contains("ограничение «махалля 111»"));
+        world.end().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -76,6 +76,7 @@ async fn the_sample_is_checked_made_and_replaced() {
         "Autumn season 2027 (Sample: decision of the hokim of 10 January 2027, no. 1)",
         "1718236 Urgut tumani: 4 000 000 000 soʻm, a project at most 1 648 000 000 soʻm, \
          equipment 824 000 000 soʻm, at least 100 votes, knapsack of 1 to 10, greedy_votes",
+        "each mahalla at most 3 projects and 1 650 000 000 soʻm, 1 500 000 000 soʻm for school",
         "2 contests, 6 900 000 000 soʻm together",
         "appeals end with the results phase",
     ] {
@@ -184,6 +185,18 @@ async fn places_levels_and_times_that_cannot_be_are_told() {
         (
             vec![("[\"park\", \"sport\"]", "[\"park\", \"school\"]")],
             "limit 2 names categories for institutions and others",
+        ),
+        (
+            vec![("each_mahalla = { number = 3, ", "each_mahalla = { number = 0, ")],
+            "every_contest.each_mahalla.number: is 0; expected a whole number from 1 to 65535",
+        ),
+        (
+            vec![("each_mahalla = { number = 3, ", "each_mahalla = { projects = 3, ")],
+            "every_contest.each_mahalla.projects: is no key of this table; it may have number, amount",
+        ),
+        (
+            vec![("residence = \"district\"", "residence = \"mahalla\"")],
+            "every_contest.each_mahalla: limits nothing: with residence = \"mahalla\"",
         ),
         (
             vec![("amount = 1_500_000_000", "amount = 4_000_000_000")],

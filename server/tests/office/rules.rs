@@ -2,14 +2,15 @@
 
 use crate::browser::{Browser, Page};
 use crate::world::{DESK, World};
+use store::Som;
 use store::elections::ElectionState;
 use store::roles::Role;
-use store::seasons::Contest;
+use store::seasons::{Contest, MahallaLimit};
 
 const RULES: &str = "/en/seasons/vote/election/rules";
 
-/// Everything that the form sends, with one limit.
-const CHOICE: [(&str, &str); 9] = [
+/// Everything that the form sends, with one limit of categories and that of every mahalla.
+const CHOICE: [(&str, &str); 11] = [
     ("for", ""),
     ("rule", "mes_cost"),
     ("rest", "add1u"),
@@ -18,6 +19,8 @@ const CHOICE: [(&str, &str); 9] = [
     ("limit-0-category", "roads"),
     ("limit-0-category", "water"),
     ("limit-0-number", "1"),
+    ("mahalla-number", "2"),
+    ("mahalla-amount", "70"),
     ("part-amount", ""),
 ];
 
@@ -53,6 +56,9 @@ async fn one_chooses_another_confirms_and_residents_read_it() {
         .says("the shares are then raised for everybody alike")
         .says("One road only");
     seen.says("“Roads and bridges”, “Drinking water” at most 1 is funded");
+    let mahallas = "Of the projects of each mahalla at most 2 are funded. \
+                    The projects of each mahalla get at most 70\u{a0}soʻm together.";
+    seen.says(mahallas);
 
     assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
     other.get(&case).await.says("Confirmed and carried out");
@@ -60,6 +66,11 @@ async fn one_chooses_another_confirms_and_residents_read_it() {
     assert_eq!((first.rule.as_str(), first.min_votes), ("mes_cost_add1u", 12));
     assert_eq!((second.rule.as_str(), second.bounds.limits.len()), ("mes_cost_add1u", 1));
     assert_eq!((first.bounds.exclusive.len(), second.bounds.exclusive.len()), (1, 0));
+    let each = MahallaLimit { number: Some(2), amount: Some(Som(70)) };
+    assert_eq!(
+        (&first.bounds.each_mahalla, &second.bounds.each_mahalla),
+        (&Some(each.clone()), &Some(each))
+    );
     let prepared = world.store.election_of_season(world.season).await.unwrap();
     assert!(prepared.is_none(), "its manifest named other rules");
     let register = world.register().await;
@@ -68,10 +79,13 @@ async fn one_chooses_another_confirms_and_residents_read_it() {
     let anonymous = world.anonymous();
     let page = anonymous.get("/en/seasons/vote").await;
     page.says("Every voter gets an equal share").says("fewer than 12 votes");
-    page.says("at most 1 is funded").says("The district’s page names them");
+    page.says("at most 1 is funded").says("The district’s page names them").says(mahallas);
     let page = anonymous.get("/en/seasons/vote/11").await;
-    page.says("Every voter gets an equal share").says("One road only");
-    anonymous.get("/en/seasons/vote/11/vote").await.says("Every voter gets an equal share");
+    page.says("Every voter gets an equal share").says("One road only").says(mahallas);
+    let page = anonymous.get("/en/seasons/vote/11/vote").await;
+    page.says("Every voter gets an equal share").says(mahallas);
+    let form = one.get(RULES).await;
+    form.says("name=\"mahalla-number\"").says("value=\"70\"");
     world.end().await;
 }
 
@@ -98,7 +112,7 @@ async fn what_is_wrong_is_told_and_everything_typed_is_kept() {
     let world = World::new().await;
     world.admit_projects().await;
     let one = world.ministry(1).await;
-    let wrong: [(&[(&str, &str)], &str); 14] = [
+    let wrong: [(&[(&str, &str)], &str); 17] = [
         (&[("rule", "by_lot")], "Choose one of the rules"),
         (&[("rule", "mes_points")], "Choose one of the rules"),
         (&[("rule", "phragmen")], "This rule cannot do that"),
@@ -108,6 +122,9 @@ async fn what_is_wrong_is_told_and_everything_typed_is_kept() {
         (&[("limit-0-number", "")], "Say how many projects"),
         (&[("limit-0-number", "0")], "from 1 to 65"),
         (&[("limit-0-amount", "-5")], "Type whole soʻm above 0"),
+        (&[("mahalla-number", "0")], "from 1 to 65"),
+        (&[("mahalla-amount", "much")], "Type whole soʻm above 0"),
+        (&[("exclusive", "mahalla:1 A: road-a, road-b")], "of a category or of a mahalla’s limit"),
         (&[("part-amount", "100"), ("part-category", "school")], "Leave something for all other"),
         (
             &[("part-amount", "50"), ("part-category", "water")],
@@ -121,6 +138,7 @@ async fn what_is_wrong_is_told_and_everything_typed_is_kept() {
         let page = send(&one, changes).await;
         assert_eq!(page.status, 422, "{changes:?}");
         page.says(said).says("needs a change").says("name=\"limit-0-number\"");
+        page.says("name=\"mahalla-number\"");
         for (name, value) in changes.iter().filter(|(name, _)| name.ends_with("amount")) {
             page.says(&format!("name=\"{name}\"")).says(&format!("value=\"{value}\""));
         }
@@ -130,7 +148,10 @@ async fn what_is_wrong_is_told_and_everything_typed_is_kept() {
     let more = send(&one, &[("do", "more")]).await;
     assert_eq!(more.status, 200);
     more.says("name=\"limit-1-number\"").says("value=\"12\"");
-    // Found out by the tally itself.
+    // Found out by the tally itself: the roads stand under two limits.
+    let unfit = send(&one, &[("rule", "maxwelfare_votes"), ("rest", "")]).await;
+    assert_eq!(unfit.status, 422);
+    unfit.says("cannot keep what was asked").says("value=\"70\"");
     let twice = "One: road-a, road-b\nOther: road-b, road-a";
     let unfit =
         send(&one, &[("rule", "maxwelfare_votes"), ("rest", ""), ("exclusive", twice)]).await;
@@ -199,6 +220,9 @@ async fn the_approval_of_a_vote_says_rule_and_bounds_of_its_manifest() {
         page.says("A project with fewer than 12 votes is not funded.");
         page.says("“Roads and bridges”, “Drinking water” at most 1 is funded.");
         page.says("Of the envelope 40\u{a0}soʻm are for projects in “Schools”");
+        page.says(
+            "get at most 70\u{a0}soʻm together. This is counted in each part of the envelope",
+        );
         page.says("“One road only”: of these projects at most one is funded: “road-a”, “road-b”.");
         page.says("Sums alone are published, so residents see who is funded, but not why");
     }

@@ -17,7 +17,7 @@ use store::roll::RollSource;
 use store::seasons::Publication;
 use store::territories::TerritoryKind;
 use store::{Nullifier, Som, Store};
-use voting::constraints::Constraints;
+use voting::constraints::{Constraints, Limit};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Contest, Election};
 use voting::note::{KeyKind, NoteSigner};
@@ -132,12 +132,23 @@ async fn the_sample_becomes_a_season_whose_vote_is_approved() {
     let institutions = "part:school+kindergarten+clinic";
     assert_eq!(parts, [(institutions, 1_500_000_000), ("part:others", 2_500_000_000)]);
 
+    let limits = [asked(first).limits, asked(second).limits].map(|limits| {
+        let told = |it: Limit| (it.name, it.projects.join(" "), it.number, it.amount);
+        limits.into_iter().map(told).collect::<Vec<_>>()
+    });
+    let each =
+        |name: &str, id: &str| vec![(name.to_owned(), id.to_owned(), Some(3), Some(1_650_000_000))];
+    let [dahbed, qoratepa] = ["mahalla:14080007 Dahbed", "mahalla:14140045 Qoratepa, part:others"];
+    assert_eq!(limits, [each(dahbed, "suv-0"), each(qoratepa, "suv-1")]);
+
     let page = site.page("/uz/seasons/2027-autumn").await;
     assert_eq!(page.status, StatusCode::OK);
     page.says("“Yoʻl va koʻprik” toifasidagi loyihalardan koʻpi bilan 3 tasi");
+    page.says("Har bir mahalla loyihalaridan koʻpi bilan 3 tasi moliyalashtiriladi.");
     page.says("Ayrim tumanlarda konvertning bir qismi ayrim toifalarga ajratilgan");
     page.says("Kuzgi mavsum, 2027").says("Namuna: hokim qarori").says("Urgut tumani");
     let contest = site.page("/uz/seasons/2027-autumn/1718203").await;
     contest.says("2 900 000 000");
+    contest.says("Har bir mahalla loyihalariga jami koʻpi bilan 1 650 000 000 soʻm ajratiladi.");
     contest.says("“Yoʻl va koʻprik” toifasidagi loyihalardan koʻpi bilan 3 tasi");
 }

@@ -19,4 +19,6 @@ mod projects;
 mod refusals;
 #[path = "../shared/setup.rs"]
 mod setup;
+#[path = "../shared/territory.rs"]
+mod territory;
 mod world;

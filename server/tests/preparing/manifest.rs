@@ -6,7 +6,9 @@ use store::Som;
 use store::approvals::Warrant;
 use store::elections::ElectionState;
 use store::proposals::Category;
-use store::seasons::{Bounds, CategoryLimit, Exclusive, Institutions, Publication, ResidenceRule};
+use store::seasons::{
+    Bounds, CategoryLimit, Exclusive, Institutions, MahallaLimit, Publication, ResidenceRule,
+};
 use voting::constraints::Constraints;
 use voting::id::ContestIndex;
 use voting::manifest::{Publish, RollTerms};
@@ -52,6 +54,7 @@ async fn bounds_of_the_season_become_constraints_of_its_projects() {
         first.rule = "mes_cost_u".to_owned();
         first.bounds = Bounds {
             limits: vec![limit(&[Category::Water, Category::Roads]), limit(&[Category::Culture])],
+            each_mahalla: None,
             exclusive: vec![Exclusive {
                 name: "One road".to_owned(),
                 projects: ["road-a", "road-b"].iter().map(|key| key.parse().unwrap()).collect(),
@@ -82,6 +85,42 @@ async fn bounds_of_the_season_become_constraints_of_its_projects() {
     assert_eq!(read.limits, first.limits[..1], "no project is about culture");
     assert_eq!((&read.exclusive, &read.institutions), (&first.exclusive, &first.institutions));
     world.end().await;
+}
+
+/// Each mahalla with a project has a limit of its own, in each part of the envelope.
+#[tokio::test]
+async fn the_limit_of_every_mahalla_becomes_one_for_each() {
+    let each = MahallaLimit { number: Some(1), amount: Some(Som(70)) };
+    for (part, suffix) in [(None, ""), (Some(Category::School), ", part:others")] {
+        let institutions = part.map(|category| Institutions {
+            amount: Som(30),
+            categories: [category].into_iter().collect(),
+        });
+        let bounds = Bounds {
+            each_mahalla: Some(each.clone()),
+            institutions: institutions.clone(),
+            ..Bounds::default()
+        };
+        let world = World::with(|season| season.contests[0].bounds = bounds.clone()).await;
+        world.another_mahalla().await;
+        world.admit_in(0, "road-c", "112").await;
+        let manifest = world.prepared().await.manifest;
+        let asked = Constraints::of(&manifest.contests[0].rule).unwrap();
+        let limits = serde_json::json!([
+            {
+                "name": format!("mahalla:111 Place 111{suffix}"),
+                "projects": ["road-a", "road-b"], "number": 1, "amount": 70,
+            },
+            {
+                "name": format!("mahalla:112 Place 112{suffix}"),
+                "projects": ["road-c"], "number": 1, "amount": 70,
+            },
+        ]);
+        assert_eq!(serde_json::to_value(&asked.limits).unwrap(), limits);
+        assert_eq!(Bounds::of_manifest(&asked), bounds);
+        assert!(Constraints::of(&manifest.contests[1].rule).unwrap().limits.is_empty());
+        world.end().await;
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::keys::write_keys;
 use crate::people;
 use crate::projects::{self, Times};
 use crate::setup::{own_folder, store_in};
+use crate::territory::territory;
 use ed25519_dalek::SigningKey;
 use server::preparing::{Choices, Organiser, PrepareError};
 use server::randomness::{Generator, Seeds};
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 use store::elections::StoredElection;
 use store::people::NewAccount;
 use store::seasons::{NewSeason, Phase, PhaseKind, Publication, ResidenceRule, Season};
+use store::territories::TerritoryKind;
 use store::{Localized, Store};
 use voting::key_file::SecretKey;
 use voting::manifest::{Auditor, Election};
@@ -93,9 +95,19 @@ impl World {
     }
 
     pub(crate) async fn admit(&self, position: usize, key: &str) {
-        let (contest, project) = ((self.season.id, position), (key, ["111", "121"][position]));
+        self.admit_in(position, key, ["111", "121"][position]).await;
+    }
+
+    pub(crate) async fn admit_in(&self, position: usize, key: &str, mahalla: &str) {
+        let (contest, project) = ((self.season.id, position), (key, mahalla));
         let times = Times { submitted: OPENS - 50 * DAY, screened: OPENS - 20 * DAY };
         projects::admit(&self.store, contest, project, times).await;
+    }
+
+    /// One more mahalla of the first district.
+    pub(crate) async fn another_mahalla(&self) {
+        let another = territory("112", Some("11"), TerritoryKind::Mfy, "Place 112");
+        self.store.import_territories(&[another], 0).await.unwrap();
     }
 
     pub(crate) async fn end(self) {

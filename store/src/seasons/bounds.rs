@@ -4,12 +4,12 @@
 //! other are named once they are there. When the vote is prepared, all of it becomes the
 //! constraints of the manifest.
 
-use super::Contest;
+use super::{Contest, MahallaLimit, NamedMahalla};
 use crate::proposals::{Category, ProposalKey};
 use crate::{Som, StoreError};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use voting::constraints::Constraints;
+use voting::constraints::{Constraints, Limit};
 
 /// The bounds of a contest; none by default. JSON in the database and in acts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +18,9 @@ pub struct Bounds {
     /// Limits of categories; no category stands under two.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub limits: Vec<CategoryLimit>,
+    /// The limit of every mahalla; none: mahallas have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub each_mahalla: Option<MahallaLimit>,
     /// Projects that exclude each other.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exclusive: Vec<Exclusive>,
@@ -71,7 +74,9 @@ pub enum WrongBounds {
     CategoryTwice(usize, Category),
     /// A limit names categories of both parts of the envelope.
     AcrossParts(usize),
-    /// Exclusive projects without a name, with that of a category or with that of others.
+    /// The limit of mahallas says neither how many nor how much, or says none.
+    NoMahallaLimit,
+    /// Exclusive projects without a name, with that of another limit or with that of others.
     Name(usize),
     /// Fewer than two projects exclude each other.
     FewProjects(usize),
@@ -82,26 +87,31 @@ pub enum WrongBounds {
 }
 
 /// Parts are called apart from limits, which may be of the same categories.
-const PART: &str = "part:";
+pub(super) const PART: &str = "part:";
 /// The name in manifests of the part of all other projects (docs/protocol.md, section 2).
 pub const OTHERS: &str = "part:others";
 
 /// The longest name of exclusive projects, in characters.
-pub const LONGEST_NAME: usize = 100;
+const LONGEST_NAME: usize = 100;
 
 impl Bounds {
     /// Whether nothing is asked.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.limits.is_empty() && self.exclusive.is_empty() && self.institutions.is_none()
+        self.limits.is_empty()
+            && self.each_mahalla.is_none()
+            && self.exclusive.is_empty()
+            && self.institutions.is_none()
     }
 
     /// The bounds that a manifest's constraints were made of. What no season asks is left out.
     #[must_use]
     pub fn of_manifest(constraints: &Constraints) -> Self {
         let som = |amount: u64| Som(i64::try_from(amount).unwrap_or(i64::MAX));
-        let mut bounds = Self::default();
-        for limit in &constraints.limits {
+        let each_mahalla = MahallaLimit::of_manifest(&constraints.limits, som);
+        let mut bounds = Self { each_mahalla, ..Self::default() };
+        let of_mahalla = |limit: &&Limit| NamedMahalla::parse(&limit.name).is_some();
+        for limit in constraints.limits.iter().filter(|limit| !of_mahalla(limit)) {
             match CategoryLimit::categories_of(&limit.name) {
                 Some(categories) => {
                     let (number, amount) = (limit.number, limit.amount.map(som));
@@ -135,9 +145,10 @@ impl Bounds {
             let twice = limit.categories.iter().find(|category| !seen.insert(**category));
             wrong.extend(twice.map(|category| WrongBounds::CategoryTwice(at, *category)));
         }
+        wrong.extend(self.each_mahalla.as_ref().and_then(MahallaLimit::wrong));
         let mut names = BTreeSet::new();
         for (at, group) in self.exclusive.iter().enumerate() {
-            if !group.is_named() || !names.insert(group.name.as_str()) {
+            if !Exclusive::is_name(&group.name) || !names.insert(group.name.as_str()) {
                 wrong.push(WrongBounds::Name(at));
             }
             if group.projects.len() < 2 {
@@ -199,10 +210,13 @@ fn joined(categories: &BTreeSet<Category>) -> String {
 }
 
 impl Exclusive {
-    /// Manifests tell limits apart by their names.
-    fn is_named(&self) -> bool {
-        let length = self.name.chars().count();
-        (1..=LONGEST_NAME).contains(&length) && CategoryLimit::categories_of(&self.name).is_none()
+    /// Whether projects that exclude each other may be called so: manifests tell limits apart by
+    /// their names.
+    #[must_use]
+    pub fn is_name(name: &str) -> bool {
+        (1..=LONGEST_NAME).contains(&name.chars().count())
+            && CategoryLimit::categories_of(name).is_none()
+            && NamedMahalla::parse(name).is_none()
     }
 }
 
@@ -259,6 +273,7 @@ mod tests {
         };
         let good = Bounds {
             limits: vec![roads(), limit(&[Category::School], Some(1))],
+            each_mahalla: Some(MahallaLimit { number: Some(1), amount: None }),
             exclusive: vec![group("One park", &["a", "b"])],
             institutions: part(40, &[Category::School, Category::Clinic]),
         };
@@ -273,7 +288,9 @@ mod tests {
                 roads(),
                 roads(),
             ],
+            each_mahalla: Some(MahallaLimit { number: None, amount: None }),
             exclusive: vec![
+                group("mahalla:1 A", &["a", "b"]),
                 group("roads", &["a", "b"]),
                 group("One park", &["a"]),
                 group("One park", &["b", "c"]),
@@ -287,14 +304,21 @@ mod tests {
             Wrong::NoLimit(2),
             Wrong::AcrossParts(3),
             Wrong::CategoryTwice(5, Category::Roads),
+            Wrong::NoMahallaLimit,
             Wrong::Name(0),
-            Wrong::FewProjects(1),
-            Wrong::Name(2),
+            Wrong::Name(1),
+            Wrong::FewProjects(2),
+            Wrong::Name(3),
             Wrong::PartTooLarge,
         ];
         assert_eq!(bad.wrong(Som(100)), told);
         let nothing = Bounds { institutions: part(0, &[]), ..Bounds::default() };
         assert_eq!(nothing.wrong(Som(100)), [Wrong::NoInstitution, Wrong::PartTooLarge]);
+        for (number, amount) in [(Some(0), None), (Some(1), Some(Som(0)))] {
+            let none = MahallaLimit { number, amount };
+            let none = Bounds { each_mahalla: Some(none), ..Bounds::default() };
+            assert_eq!(none.wrong(Som(100)), [Wrong::NoMahallaLimit]);
+        }
     }
 
     #[test]

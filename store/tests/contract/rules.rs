@@ -10,6 +10,7 @@ use store::elections::ElectionState;
 use store::proposals::Category;
 use store::seasons::{
     Bounds, CHANGE_RULES, CategoryLimit, Contest, ContestRules, Exclusive, Institutions,
+    MahallaLimit,
 };
 use store::{ApprovalId, Constraint, Json, PersonId, SeasonId, Som, StoreError};
 
@@ -23,6 +24,7 @@ fn bounds() -> Bounds {
             number: Some(2),
             amount: Some(Som(9_000_000_000)),
         }],
+        each_mahalla: Some(MahallaLimit { number: Some(3), amount: Some(Som(700_000_000)) }),
         exclusive: vec![Exclusive {
             name: "Bitta bogʻ".to_owned(),
             projects: ["a", "b"].iter().map(|key| key.parse().unwrap()).collect(),

@@ -43,7 +43,8 @@ pub(super) struct Published {
     /// Whom the winners serve; where ballots are published.
     pub(super) analysis: Option<Analysis>,
     projects: HashMap<String, Project>,
-    mahallas: Vec<Territory>,
+    /// Of the contest's district.
+    pub(super) mahallas: Vec<Territory>,
 }
 
 impl Model {

@@ -114,19 +114,23 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             missing = count(needed.saturating_sub(*votes)),
         ),
         Reason::LimitOfNumber { limit, funded, .. } if funded.is_empty() => {
-            t!(words, "result-why-limit-none", limit = limit_name(words, limit))
+            t!(
+                words,
+                "result-why-limit-none",
+                limit = limit_name(words, limit, &published.mahallas)
+            )
         }
         Reason::LimitOfNumber { limit, most, funded } => t!(
             words,
             "result-why-limit-number",
-            limit = limit_name(words, limit),
+            limit = limit_name(words, limit, &published.mahallas),
             most = number(i64::from(*most)),
             projects = published.titles(funded, ", "),
         ),
         Reason::LimitOfMoney { limit, most, spent, cost } => t!(
             words,
             "result-why-limit-money",
-            limit = limit_name(words, limit),
+            limit = limit_name(words, limit, &published.mahallas),
             most = money(words, whole(*most)),
             spent = money(words, whole(*spent)),
             cost = money(words, whole(*cost)),

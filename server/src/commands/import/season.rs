@@ -7,7 +7,7 @@ use app::i18n::{Lang, Words, date, date_time, money, number};
 use clap::Args;
 use std::path::PathBuf;
 use store::seasons::{Bounds, NewContest, NewSeason, PhaseKind};
-use store::{Constraint, Localized, Store, StoreError};
+use store::{Constraint, Localized, Som, Store, StoreError};
 
 const HELP: &str = "\
 FILE is TOML and describes one season: key, titles and legal act in every language, publication,
@@ -141,15 +141,20 @@ fn line(words: Words, contest: &NewContest, (code, names): &(String, Localized))
 
 /// What is asked of winners beyond that.
 fn bounded(words: Words, bounds: &Bounds) -> String {
-    let limits = bounds.limits.iter().map(|limit| {
-        let number = limit.number.map(|most| format!("{most} projects"));
-        let amount = limit.amount.map(|most| money(words, most.0));
-        let most = number.into_iter().chain(amount).collect::<Vec<_>>().join(" and ");
-        format!(", {} at most {most}", limit.name())
-    });
+    let most = |number: Option<u32>, amount: Option<Som>| {
+        let number = number.map(|most| format!("{most} projects"));
+        let amount = amount.map(|most| money(words, most.0));
+        number.into_iter().chain(amount).collect::<Vec<_>>().join(" and ")
+    };
+    let limits = bounds
+        .limits
+        .iter()
+        .map(|limit| format!(", {} at most {}", limit.name(), most(limit.number, limit.amount)));
+    let each = bounds.each_mahalla.iter();
+    let each = each.map(|it| format!(", each mahalla at most {}", most(it.number, it.amount)));
     let part = bounds.institutions.iter().map(|part| {
         let categories: Vec<&str> = part.categories.iter().map(|it| it.word()).collect();
         format!(", {} for {}", money(words, part.amount.0), categories.join("+"))
     });
-    limits.chain(part).collect()
+    limits.chain(each).chain(part).collect()
 }

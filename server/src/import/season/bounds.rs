@@ -1,31 +1,48 @@
-//! What a contest asks of its winners beyond the envelope: limits of categories and the part of the
-//! envelope that is for institutions.
+//! What a contest asks of its winners beyond the envelope: limits of categories and of mahallas, and
+//! the part of the envelope that is for institutions.
 
 use super::faults::Finder;
-use super::table::{Entry, MAX_NUMBER};
+use super::table::{Entry, MAX_NUMBER, Table};
 use std::collections::BTreeSet;
 use store::Som;
 use store::proposals::Category;
-use store::seasons::{Bounds, CategoryLimit, Institutions, WrongBounds};
+use store::seasons::{
+    Bounds, CategoryLimit, Institutions, MahallaLimit, ResidenceRule, WrongBounds,
+};
 
 /// More projects than this stand on no ballot.
 const MOST_PROJECTS: i64 = 65_535;
 
-/// The two keys, where they are written.
+/// The keys, where they are written.
 pub(super) struct Written<'t> {
     pub(super) limits: Option<Entry<'t>>,
+    pub(super) each_mahalla: Option<Entry<'t>>,
     pub(super) part: Option<Entry<'t>>,
 }
 
 impl Written<'_> {
     /// The bounds; what is wrong between them is told once each of them can be read.
-    pub(super) fn read(&self, envelope: Option<Som>, faults: &mut Finder<'_>) -> Option<Bounds> {
+    pub(super) fn read(
+        &self,
+        envelope: Option<Som>,
+        residence: Option<ResidenceRule>,
+        faults: &mut Finder<'_>,
+    ) -> Option<Bounds> {
         let limits = self.limits.as_ref().map_or(Some(Vec::new()), |it| limits(it, faults));
         let part = match &self.part {
             None => Some(None),
             Some(entry) => institutions(entry, faults).map(Some),
         };
-        let bounds = Bounds { limits: limits?, exclusive: Vec::new(), institutions: part? };
+        let each_mahalla = match &self.each_mahalla {
+            None => Some(None),
+            Some(entry) => each_mahalla(entry, residence, faults),
+        };
+        let bounds = Bounds {
+            limits: limits?,
+            each_mahalla: each_mahalla?,
+            exclusive: Vec::new(),
+            institutions: part?,
+        };
         let wrong = bounds.wrong(envelope?);
         wrong.iter().for_each(|wrong| self.tell(wrong, faults));
         wrong.is_empty().then_some(bounds)
@@ -53,8 +70,9 @@ impl Written<'_> {
                 let reason = "has all of the envelope, or more: the rest is for all other projects";
                 (&self.part, reason.to_owned())
             }
-            // Lists that are empty were told where they stand; nothing else is in a file.
+            // What is empty was told where it stands; nothing else is in a file.
             WrongBounds::NoCategory(_)
+            | WrongBounds::NoMahallaLimit
             | WrongBounds::NoInstitution
             | WrongBounds::Name(_)
             | WrongBounds::FewProjects(_) => return,
@@ -67,24 +85,49 @@ impl Written<'_> {
 
 fn limits(entry: &Entry<'_>, faults: &mut Finder<'_>) -> Option<Vec<CategoryLimit>> {
     let tables = entry.tables(faults);
-    let limit = |table: &super::table::Table<'_>| {
+    let limit = |table: &Table<'_>| {
         table.only(&["categories", "number", "amount"], faults);
         let example = "categories = [\"roads\"]";
         let names = table.required("categories", example, faults);
         let names = names.and_then(|names| categories(&names, faults));
-        let number = table.entry("number").map(|it| it.number(1..=MOST_PROJECTS, faults));
-        let amount = table.entry("amount").map(|it| it.number(1..=MAX_NUMBER, faults));
-        let number = number.map_or(Some(None), |it| it.map(Some))?;
-        let amount = amount.map_or(Some(None), |it| it.map(Some))?;
-        Some(CategoryLimit {
-            categories: names?,
-            number: number.and_then(|it| u32::try_from(it.value).ok()),
-            amount: amount.map(|it| Som(it.value)),
-        })
+        let (number, amount) = most(table, faults)?;
+        Some(CategoryLimit { categories: names?, number, amount })
     };
     // All are looked at before one that is wrong ends it.
     let read: Vec<Option<CategoryLimit>> = tables.iter().map(limit).collect();
     read.into_iter().collect()
+}
+
+/// How many projects and how much money a limit allows, each where it says so.
+fn most(table: &Table<'_>, faults: &mut Finder<'_>) -> Option<(Option<u32>, Option<Som>)> {
+    let number = table.entry("number").map(|it| it.number(1..=MOST_PROJECTS, faults));
+    let amount = table.entry("amount").map(|it| it.number(1..=MAX_NUMBER, faults));
+    let number = number.map_or(Some(None), |it| it.map(Some))?;
+    let amount = amount.map_or(Some(None), |it| it.map(Some))?;
+    let number = number.and_then(|it| u32::try_from(it.value).ok());
+    Some((number, amount.map(|it| Som(it.value))))
+}
+
+/// The limit of every mahalla. An empty table is none, for a contest where those of all do not hold.
+fn each_mahalla(
+    entry: &Entry<'_>,
+    residence: Option<ResidenceRule>,
+    faults: &mut Finder<'_>,
+) -> Option<Option<MahallaLimit>> {
+    let table = entry.table(faults)?;
+    table.only(&["number", "amount"], faults);
+    let (number, amount) = most(&table, faults)?;
+    if table.entries().next().is_none() {
+        return Some(None);
+    }
+    if residence == Some(ResidenceRule::Mahalla) {
+        let reason = "limits nothing: with residence = \"mahalla\" each contest is in one mahalla, \
+                      and its envelope is the limit";
+        entry.wrong(reason.to_owned(), faults);
+        return None;
+    }
+    // A table of other keys, which were told.
+    (number.is_some() || amount.is_some()).then_some(Some(MahallaLimit { number, amount }))
 }
 
 fn institutions(entry: &Entry<'_>, faults: &mut Finder<'_>) -> Option<Institutions> {

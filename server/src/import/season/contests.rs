@@ -12,15 +12,24 @@ use store::{Json, Localized, Som, Store, StoreError, TerritoryId};
 use tally::Rule;
 
 /// What may stand in `[every_contest]`, too.
-const TERMS: [&str; 7] =
-    ["cap", "cap_equipment", "min_votes", "limits", "institutions", "ballot", "rule"];
-const OWN: [&str; 9] = [
+const TERMS: [&str; 8] = [
+    "cap",
+    "cap_equipment",
+    "min_votes",
+    "limits",
+    "each_mahalla",
+    "institutions",
+    "ballot",
+    "rule",
+];
+const OWN: [&str; 10] = [
     "territory",
     "envelope",
     "cap",
     "cap_equipment",
     "min_votes",
     "limits",
+    "each_mahalla",
     "institutions",
     "ballot",
     "rule",
@@ -63,7 +72,7 @@ pub(super) async fn read(
             let reason = format!("contest {first} is in {} already", place.value.code);
             faults.add(place.at, place.field.clone(), reason);
         }
-        let terms = Terms { own, common: common.as_ref() };
+        let terms = Terms { own, common: common.as_ref(), residence };
         let territory = place.as_ref().map(|place| place.value.id);
         if let Some((contest, place)) = terms.contest(territory, faults).zip(place) {
             contests.push(contest);
@@ -112,6 +121,7 @@ async fn place(
 struct Terms<'a, 't> {
     own: &'a Table<'t>,
     common: Option<&'a Table<'t>>,
+    residence: Option<ResidenceRule>,
 }
 
 impl<'t> Terms<'_, 't> {
@@ -146,9 +156,12 @@ impl<'t> Terms<'_, 't> {
     }
 
     fn bounds(&self, envelope: Option<&Found<i64>>, faults: &mut Finder<'_>) -> Option<Bounds> {
-        let written =
-            Written { limits: self.optional("limits"), part: self.optional("institutions") };
-        written.read(envelope.map(|som| Som(som.value)), faults)
+        let written = Written {
+            limits: self.optional("limits"),
+            each_mahalla: self.optional("each_mahalla"),
+            part: self.optional("institutions"),
+        };
+        written.read(envelope.map(|som| Som(som.value)), self.residence, faults)
     }
 
     fn optional(&self, key: &str) -> Option<Entry<'t>> {

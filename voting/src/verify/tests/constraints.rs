@@ -36,6 +36,18 @@ fn parts(amounts: [u64; 2]) -> Constraints {
     Constraints { parts, ..Constraints::default() }
 }
 
+/// Each mahalla for itself: the project of one costs all that it may have, that of the other more.
+fn mahallas() -> Constraints {
+    let each = |name: &str, projects: &[&str], amount| Limit {
+        name: name.to_owned(),
+        projects: projects.iter().map(|id| (*id).to_owned()).collect(),
+        number: Some(1),
+        amount: Some(amount),
+    };
+    let limits = vec![each("mahalla:1 A", &["a", "b"], 60), each("mahalla:2 B", &["c"], 9)];
+    Constraints { limits, ..Constraints::default() }
+}
+
 fn result(files: &Files) -> Value {
     serde_json::from_slice(&files[&result_path("one")]).unwrap()
 }
@@ -65,6 +77,10 @@ fn what_a_constraint_refuses_is_not_funded_and_told_why() {
     assert_eq!(result(&files)["winners"], json!(["c", "a"]));
     assert_eq!(reason(&files, 1)["kind"], "limit_of_money");
 
+    let files = publish(&mahallas());
+    assert_eq!(result(&files)["winners"], json!(["b"]));
+    assert_eq!(reason(&files, 2)["limit"], "mahalla:2 B");
+
     let files = publish(&parts([59, 10]));
     assert_eq!(result(&files)["winners"], json!(["c"]));
     assert_eq!(reason(&files, 1)["missing"], "1");
@@ -73,7 +89,8 @@ fn what_a_constraint_refuses_is_not_funded_and_told_why() {
 /// Step 12 does it again: with the copy, from published ballots, from totals.
 #[test]
 fn constraints_are_recomputed_wherever_the_rule_is() {
-    for constraints in [least(2), limit(&["b", "c"], Some(1), None), parts([59, 10])] {
+    let one_road = limit(&["b", "c"], Some(1), None);
+    for constraints in [least(2), one_road, mahallas(), parts([59, 10])] {
         for (rule, publish) in [
             ("greedy_votes", Publish::Totals),
             ("greedy_votes", Publish::Ballots),

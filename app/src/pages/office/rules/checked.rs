@@ -1,14 +1,14 @@
 //! From what was typed to the rules of each contest, with a word for everything that is wrong.
 
 use super::grounds::{Grounds, Place};
-use super::typed::{FAMILIES, Typed, TypedLimit};
+use super::typed::{FAMILIES, Typed, TypedLimit, TypedMost};
 use crate::i18n::{Words, category_name};
 use crate::pages::proposals::{Wrong, number};
 use crate::t;
 use std::collections::BTreeSet;
 use store::proposals::{Category, ProposalKey};
 use store::seasons::{
-    BallotKind, Bounds, CategoryLimit, ContestRules, Exclusive, Institutions, LONGEST_NAME,
+    BallotKind, Bounds, CategoryLimit, ContestRules, Exclusive, Institutions, MahallaLimit,
     WrongBounds,
 };
 use store::{ContestId, Json, Som};
@@ -44,7 +44,7 @@ pub(super) fn check(words: Words, typed: &Typed, grounds: &Grounds) -> (Vec<Cont
     if votes.is_none() {
         wrong.add("votes", t!(words, "rules-wrong-votes"));
     }
-    let bounds = bounds(words, typed, &mut wrong);
+    let bounds = bounds(words, typed, grounds, &mut wrong);
     let groups = groups(words, typed, grounds, &mut wrong);
     if wrong.is_empty() {
         fit_together(words, &bounds, grounds, &mut wrong);
@@ -64,9 +64,14 @@ pub(super) fn check(words: Words, typed: &Typed, grounds: &Grounds) -> (Vec<Cont
 }
 
 /// Each field by itself.
-fn bounds(words: Words, typed: &Typed, wrong: &mut Wrong) -> Bounds {
+fn bounds(words: Words, typed: &Typed, grounds: &Grounds, wrong: &mut Wrong) -> Bounds {
     let rows = typed.limits.iter().enumerate().filter(|(_, row)| !row.is_empty());
     let limits = rows.map(|(at, row)| limit(words, at, row, wrong)).collect();
+    let each_mahalla = grounds.has_mahallas() && !typed.each_mahalla.is_empty();
+    let each_mahalla = each_mahalla.then(|| {
+        let (number, amount) = most(words, "mahalla", &typed.each_mahalla, wrong);
+        MahallaLimit { number, amount }
+    });
     let part = &typed.part;
     let institutions = (!part.amount.is_empty() || !part.categories.is_empty()).then(|| {
         let amount = number(&part.amount).filter(|som| *som > 0);
@@ -79,7 +84,7 @@ fn bounds(words: Words, typed: &Typed, wrong: &mut Wrong) -> Bounds {
         }
         Institutions { amount: Som(amount.unwrap_or(0)), categories }
     });
-    Bounds { limits, exclusive: Vec::new(), institutions }
+    Bounds { limits, each_mahalla, exclusive: Vec::new(), institutions }
 }
 
 fn limit(words: Words, at: usize, row: &TypedLimit, wrong: &mut Wrong) -> CategoryLimit {
@@ -87,19 +92,29 @@ fn limit(words: Words, at: usize, row: &TypedLimit, wrong: &mut Wrong) -> Catego
     if categories.is_empty() {
         wrong.add(format!("limit-{at}-category"), t!(words, "rules-wrong-category"));
     }
-    if row.number.is_empty() && row.amount.is_empty() {
+    if row.most.is_empty() {
         wrong.add(format!("limit-{at}-number"), t!(words, "rules-wrong-nothing"));
     }
-    let most = number(&row.number).filter(|most| (1..=MOST_PROJECTS).contains(most));
-    if most.is_none() && !row.number.is_empty() {
-        wrong.add(format!("limit-{at}-number"), t!(words, "rules-wrong-number"));
+    let (number, amount) = most(words, &format!("limit-{at}"), &row.most, wrong);
+    CategoryLimit { categories, number, amount }
+}
+
+/// What a limit allows; its fields' names begin like `limit`.
+fn most(
+    words: Words,
+    limit: &str,
+    typed: &TypedMost,
+    wrong: &mut Wrong,
+) -> (Option<u32>, Option<Som>) {
+    let most = number(&typed.number).filter(|most| (1..=MOST_PROJECTS).contains(most));
+    if most.is_none() && !typed.number.is_empty() {
+        wrong.add(format!("{limit}-number"), t!(words, "rules-wrong-number"));
     }
-    let amount = number(&row.amount).filter(|som| *som > 0);
-    if amount.is_none() && !row.amount.is_empty() {
-        wrong.add(format!("limit-{at}-amount"), t!(words, "rules-wrong-amount"));
+    let amount = number(&typed.amount).filter(|som| *som > 0);
+    if amount.is_none() && !typed.amount.is_empty() {
+        wrong.add(format!("{limit}-amount"), t!(words, "rules-wrong-amount"));
     }
-    let most = most.and_then(|most| u32::try_from(most).ok());
-    CategoryLimit { categories, number: most, amount: amount.map(Som) }
+    (most.and_then(|most| u32::try_from(most).ok()), amount.map(Som))
 }
 
 /// Exclusive projects, each group with its contest.
@@ -131,9 +146,7 @@ fn group(words: Words, line: &str, grounds: &Grounds) -> Result<(ContestId, Excl
         .rsplit_once(':')
         .map(|(name, keys)| (name.trim(), keys))
         .ok_or_else(|| t!(words, "rules-wrong-line", line = line))?;
-    if !(1..=LONGEST_NAME).contains(&name.chars().count())
-        || CategoryLimit::categories_of(name).is_some()
-    {
+    if !Exclusive::is_name(name) {
         return Err(t!(words, "rules-wrong-name", name = name));
     }
     let mut projects = BTreeSet::new();
@@ -172,6 +185,7 @@ fn fit_together(words: Words, bounds: &Bounds, grounds: &Grounds, wrong: &mut Wr
             // Told above, each at its own field.
             WrongBounds::NoCategory(_)
             | WrongBounds::NoLimit(_)
+            | WrongBounds::NoMahallaLimit
             | WrongBounds::Name(_)
             | WrongBounds::FewProjects(_)
             | WrongBounds::NoInstitution => continue,

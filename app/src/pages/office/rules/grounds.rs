@@ -5,7 +5,7 @@ use crate::web::{OfficialAct, Problem, Visit};
 use store::approvals::Approval;
 use store::elections::ElectionState;
 use store::projects::{Project, ProjectFilter};
-use store::seasons::{Contest, Season};
+use store::seasons::{Contest, ResidenceRule, Season};
 use store::territories::Territory;
 
 /// A contest and where it is.
@@ -63,6 +63,11 @@ impl Grounds {
     /// Whether a manifest was prepared that new rules would undo.
     pub(super) fn is_prepared(&self) -> bool {
         self.state == Some(ElectionState::Prepared)
+    }
+
+    /// Whether a contest has projects of several mahallas.
+    pub(super) fn has_mahallas(&self) -> bool {
+        self.season.residence != ResidenceRule::Mahalla
     }
 
     /// The code of the only contest that is chosen for; empty for all.

@@ -1,7 +1,7 @@
-//! Limits of categories, the part for institutions, projects that exclude each other.
+//! Limits of categories and of mahallas, the part for institutions, projects that exclude each other.
 
 use super::grounds::Grounds;
-use super::typed::{MOST_LIMITS, Typed, TypedLimit};
+use super::typed::{MOST_LIMITS, Typed, TypedLimit, TypedMost};
 use crate::components::{Button, Choice, ChoiceGroup, Fold, Look, NumberField, TextArea};
 use crate::i18n::{Words, category_name};
 use crate::pages::proposals::Wrong;
@@ -28,6 +28,8 @@ pub(super) fn bound_fields(
             </Button></p>
         }
     });
+    let each_mahalla =
+        grounds.has_mahallas().then(|| each_mahalla(words, &typed.each_mahalla, wrong));
     let part = choices(words, &typed.part.categories);
     view! {
         <fieldset class="stack">
@@ -37,6 +39,7 @@ pub(super) fn bound_fields(
             {limits.collect_view()}
             {more}
         </fieldset>
+        {each_mahalla}
         <fieldset class="stack">
             <legend class="title-xl">{t!(words, "rules-part")}</legend>
             <p class="note">{t!(words, "rules-part-note")}</p>
@@ -59,24 +62,53 @@ pub(super) fn bound_fields(
 }
 
 fn limit(words: Words, at: usize, row: &TypedLimit, wrong: &Wrong) -> AnyView {
-    let [category, number, amount] =
-        ["category", "number", "amount"].map(|what| format!("limit-{at}-{what}"));
-    let [no_category, no_number, no_amount] =
-        [&category, &number, &amount].map(|field| wrong.at(field));
+    let limit = format!("limit-{at}");
+    let category = format!("{limit}-category");
+    let error = wrong.at(&category);
     let title = t!(words, "rules-limit", number = (at + 1).to_string());
     let choices = choices(words, &row.categories);
-    let (most, sum) = (row.number.clone(), row.amount.clone());
+    let labels = [t!(words, "rules-limit-number"), t!(words, "rules-limit-amount")];
+    let most = most(words, &limit, labels, &row.most, wrong);
     view! {
         <Fold title open=true>
             <div class="stack">
                 <ChoiceGroup id=category.clone() name=category
-                    legend=t!(words, "rules-limit-categories") choices error=no_category />
-                <NumberField id=number.clone() name=number label=t!(words, "rules-limit-number")
-                    suffix=t!(words, "rules-projects-unit") value=most error=no_number />
-                <NumberField id=amount.clone() name=amount label=t!(words, "rules-limit-amount")
-                    suffix=t!(words, "site-som") value=sum error=no_amount />
+                    legend=t!(words, "rules-limit-categories") choices error />
+                {most}
             </div>
         </Fold>
+    }
+    .into_any()
+}
+
+fn each_mahalla(words: Words, typed: &TypedMost, wrong: &Wrong) -> AnyView {
+    let labels = [t!(words, "rules-mahallas-number"), t!(words, "rules-mahallas-amount")];
+    view! {
+        <fieldset class="stack">
+            <legend class="title-xl">{t!(words, "rules-mahallas")}</legend>
+            <p class="note">{t!(words, "rules-mahallas-note")}</p>
+            {most(words, "mahalla", labels, typed, wrong)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// How many projects and how much money a limit allows; its fields' names begin like `limit`.
+fn most(
+    words: Words,
+    limit: &str,
+    [number_label, amount_label]: [String; 2],
+    typed: &TypedMost,
+    wrong: &Wrong,
+) -> AnyView {
+    let [number, amount] = ["number", "amount"].map(|what| format!("{limit}-{what}"));
+    let [no_number, no_amount] = [&number, &amount].map(|field| wrong.at(field));
+    let (most, sum) = (typed.number.clone(), typed.amount.clone());
+    view! {
+        <NumberField id=number.clone() name=number label=number_label
+            suffix=t!(words, "rules-projects-unit") value=most error=no_number />
+        <NumberField id=amount.clone() name=amount label=amount_label
+            suffix=t!(words, "site-som") value=sum error=no_amount />
     }
     .into_any()
 }

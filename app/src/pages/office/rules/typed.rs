@@ -5,7 +5,7 @@ use crate::i18n::number;
 use std::collections::BTreeSet;
 use store::Som;
 use store::proposals::Category;
-use store::seasons::{CategoryLimit, Contest, Exclusive};
+use store::seasons::{Contest, Exclusive};
 
 /// Rules by what they do first; some leave a choice of what is done with the rest.
 pub(super) const FAMILIES: [&str; 9] = [
@@ -36,6 +36,7 @@ pub(super) struct Typed {
     pub(super) rest: String,
     pub(super) votes: String,
     pub(super) limits: Vec<TypedLimit>,
+    pub(super) each_mahalla: TypedMost,
     pub(super) part: TypedPart,
     /// Exclusive projects, a group a line.
     pub(super) exclusive: String,
@@ -45,6 +46,12 @@ pub(super) struct Typed {
 #[derive(Clone, Debug, Default)]
 pub(super) struct TypedLimit {
     pub(super) categories: BTreeSet<String>,
+    pub(super) most: TypedMost,
+}
+
+/// What a limit allows.
+#[derive(Clone, Debug, Default)]
+pub(super) struct TypedMost {
     pub(super) number: String,
     pub(super) amount: String,
 }
@@ -58,15 +65,18 @@ pub(super) struct TypedPart {
 
 impl TypedLimit {
     pub(super) fn is_empty(&self) -> bool {
-        self.categories.is_empty() && self.number.is_empty() && self.amount.is_empty()
+        self.categories.is_empty() && self.most.is_empty()
+    }
+}
+
+impl TypedMost {
+    pub(super) const fn is_empty(&self) -> bool {
+        self.number.is_empty() && self.amount.is_empty()
     }
 
-    fn of(limit: &CategoryLimit) -> Self {
-        Self {
-            categories: words(&limit.categories),
-            number: limit.number.map(|most| number(most.into())).unwrap_or_default(),
-            amount: som(limit.amount),
-        }
+    fn of(most: Option<u32>, amount: Option<Som>) -> Self {
+        let number = most.map(|most| number(most.into())).unwrap_or_default();
+        Self { number, amount: som(amount) }
     }
 }
 
@@ -80,10 +90,13 @@ impl Typed {
             let found = fields.iter().filter(|(field, _)| field == name);
             found.map(|(_, value)| value.clone()).collect()
         };
+        let most = |limit: &str| TypedMost {
+            number: value(&format!("{limit}-number")),
+            amount: value(&format!("{limit}-amount")),
+        };
         let limit = |row: usize| TypedLimit {
             categories: all(&format!("limit-{row}-category")),
-            number: value(&format!("limit-{row}-number")),
-            amount: value(&format!("limit-{row}-amount")),
+            most: most(&format!("limit-{row}")),
         };
         let rows = value("rows").parse().unwrap_or(0);
         Self {
@@ -92,6 +105,7 @@ impl Typed {
             rest: value("rest"),
             votes: value("votes"),
             limits: (0..MOST_LIMITS.min(rows)).map(limit).collect(),
+            each_mahalla: most("mahalla"),
             part: TypedPart { categories: all("part-category"), amount: value("part-amount") },
             exclusive: value("exclusive"),
         }
@@ -103,6 +117,11 @@ impl Typed {
             return Self::default();
         };
         let (family, rest) = split(&first.rule);
+        let limits = first.bounds.limits.iter().map(|limit| TypedLimit {
+            categories: words(&limit.categories),
+            most: TypedMost::of(limit.number, limit.amount),
+        });
+        let each = first.bounds.each_mahalla.as_ref();
         let part = first.bounds.institutions.as_ref();
         let groups = grounds.chosen.iter().flat_map(|place| &place.contest.bounds.exclusive);
         let typed = Self {
@@ -110,7 +129,8 @@ impl Typed {
             family: family.to_owned(),
             rest: rest.to_owned(),
             votes: number(least(first)),
-            limits: first.bounds.limits.iter().map(TypedLimit::of).collect(),
+            limits: limits.collect(),
+            each_mahalla: each.map(|it| TypedMost::of(it.number, it.amount)).unwrap_or_default(),
             part: TypedPart {
                 categories: part.map(|part| words(&part.categories)).unwrap_or_default(),
                 amount: som(part.map(|part| part.amount)),
