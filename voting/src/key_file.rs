@@ -1,4 +1,4 @@
-//! The file of an auditor's, organiser's or trustee's secret key: what stands in it.
+//! The file of an auditor's, organiser's, trustee's or witness's secret key: what stands in it.
 //!
 //! Where it lies, and that nobody else reads it, is the matter of the program that has it.
 
@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 use crate::election_key::ElectionSecret;
 use crate::error::{Error, Result};
 use crate::manifest::{Trustee, Trustees};
-use crate::note::{KeyKind, NoteSigner};
+use crate::note::{KeyKind, NoteKey, NoteSigner};
 use crate::text::{array_from_base64, base64};
 
 const FORMAT: &str = "hashar-audit key 1";
@@ -68,12 +68,25 @@ impl SecretKey {
     /// # Errors
     /// When the name cannot be one.
     pub fn generate(name: &str, trustee: Option<u16>, rng: &mut impl CryptoRng) -> Result<Self> {
+        let mut key = Self::of_kind(KeyKind::Note, name, rng)?;
+        key.share =
+            trustee.map(|index| TrusteeShare { index, secret: ElectionSecret::generate(rng) });
+        Ok(key)
+    }
+
+    /// A new key that cosigns checkpoints and nothing else.
+    ///
+    /// # Errors
+    /// When the name cannot be one.
+    pub fn generate_witness(name: &str, rng: &mut impl CryptoRng) -> Result<Self> {
+        Self::of_kind(KeyKind::Cosignature, name, rng)
+    }
+
+    fn of_kind(kind: KeyKind, name: &str, rng: &mut impl CryptoRng) -> Result<Self> {
         let mut note_secret = Zeroizing::new([0; 32]);
         rng.fill_bytes(&mut *note_secret);
-        let signer = signer(name, &note_secret)?;
-        let share =
-            trustee.map(|index| TrusteeShare { index, secret: ElectionSecret::generate(rng) });
-        Ok(Self { signer, share, note_secret })
+        let signer = signer(name, kind, &note_secret)?;
+        Ok(Self { signer, share: None, note_secret })
     }
 
     /// What a manifest says of a single trustee; `None` for a key without a share.
@@ -125,7 +138,8 @@ impl SecretKey {
         }
         let note_secret = array_from_base64("note_secret", &content.note_secret)?;
         let note_secret = Zeroizing::new(note_secret);
-        let signer = signer(&content.name, &note_secret)?;
+        let kind = NoteKey::parse(&content.vkey)?.kind();
+        let signer = signer(&content.name, kind, &note_secret)?;
         if signer.key().to_string() != content.vkey {
             return Err(wrong("vkey is not that of the secret"));
         }
@@ -145,8 +159,8 @@ impl TrusteeContent {
     }
 }
 
-fn signer(name: &str, secret: &[u8; 32]) -> Result<NoteSigner> {
-    NoteSigner::new(name, KeyKind::Note, SigningKey::from_bytes(secret))
+fn signer(name: &str, kind: KeyKind, secret: &[u8; 32]) -> Result<NoteSigner> {
+    NoteSigner::new(name, kind, SigningKey::from_bytes(secret))
 }
 
 #[cfg(test)]
@@ -164,6 +178,14 @@ mod tests {
             assert_eq!(again.trustees(), key.trustees());
             assert_eq!(*again.to_json().unwrap(), *json);
         }
+    }
+
+    #[test]
+    fn a_witness_key_stays_one() {
+        let key = SecretKey::generate_witness("witness.example/1", &mut rng(1)).unwrap();
+        let again = SecretKey::parse(&key.to_json().unwrap()).unwrap();
+        assert_eq!(again.signer.key(), key.signer.key());
+        assert_eq!(again.signer.key().kind(), KeyKind::Cosignature);
     }
 
     #[test]

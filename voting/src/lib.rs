@@ -70,6 +70,7 @@ pub mod tie;
 pub mod tile;
 pub mod verify;
 pub mod voter;
+pub mod witness;
 
 #[cfg(test)]
 mod testing;

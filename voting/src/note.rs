@@ -50,7 +50,7 @@ impl Note {
             .strip_suffix('\n')
             .ok_or(Error::Note("does not end in a newline"))?
             .split('\n')
-            .map(signature_line)
+            .map(NoteSignature::parse)
             .collect::<Result<Vec<_>>>()?;
         if signatures.len() > MAX_SIGNATURES {
             return Err(Error::Note("too many signatures"));
@@ -84,6 +84,13 @@ impl Note {
         self.signatures.iter().filter(|line| line.name == key.name() && line.id == key.id())
     }
 
+    /// The same note with the lines of this key alone.
+    #[must_use]
+    pub fn signed_by(&self, key: &NoteKey) -> Self {
+        let signatures = self.signatures_of(key).cloned().collect();
+        Self { text: self.text.clone(), signatures }
+    }
+
     /// Verifies that `key` signed the text, and that every line that claims so holds.
     ///
     /// # Errors
@@ -100,27 +107,37 @@ impl Note {
 impl std::fmt::Display for Note {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(f, "{}", self.text)?;
-        for line in &self.signatures {
-            let bytes = [&line.id[..], &line.signature].concat();
-            writeln!(f, "{DASH}{} {}", line.name, text::base64(&bytes))?;
-        }
-        Ok(())
+        self.signatures.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }
 
-fn signature_line(line: &str) -> Result<NoteSignature> {
-    let (name, signature) = line
-        .strip_prefix(DASH)
-        .and_then(|line| line.split_once(' '))
-        .ok_or(Error::Note("not a signature line"))?;
-    key::check_name(name)?;
-    let bytes = text::from_base64("note signature", signature)?;
-    let (id, signature) =
-        bytes.split_first_chunk::<4>().ok_or(Error::Note("signature without key id"))?;
-    if signature.is_empty() {
-        return Err(Error::Note("signature without key id"));
+impl NoteSignature {
+    /// Reads a line, without its newline.
+    ///
+    /// # Errors
+    /// When it has another form.
+    pub fn parse(line: &str) -> Result<Self> {
+        let (name, signature) = line
+            .strip_prefix(DASH)
+            .and_then(|line| line.split_once(' '))
+            .ok_or(Error::Note("not a signature line"))?;
+        key::check_name(name)?;
+        let bytes = text::from_base64("note signature", signature)?;
+        let (id, signature) =
+            bytes.split_first_chunk::<4>().ok_or(Error::Note("signature without key id"))?;
+        if signature.is_empty() {
+            return Err(Error::Note("signature without key id"));
+        }
+        Ok(Self { name: name.to_owned(), id: *id, signature: signature.to_vec() })
     }
-    Ok(NoteSignature { name: name.to_owned(), id: *id, signature: signature.to_vec() })
+}
+
+impl std::fmt::Display for NoteSignature {
+    /// The line, without its newline.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let bytes = [&self.id[..], &self.signature].concat();
+        write!(f, "{DASH}{} {}", self.name, text::base64(&bytes))
+    }
 }
 
 #[cfg(test)]
