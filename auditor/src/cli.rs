@@ -25,7 +25,7 @@ Exit codes:
   71  the input cannot be read
   72  the input is not what it should be; the message says where
   73  the rule cannot be applied to this election
-  74  the output cannot be written
+  74  the output cannot be written, the address not listened on
   75  the address cannot be fetched
   76  refused: it could be done, but must not be; the message says why
   77  the system gives no randomness

@@ -1,6 +1,7 @@
 //! Why a command ends early, and with which exit code.
 
 use std::io;
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,6 +28,8 @@ pub(crate) enum Failure {
     Rule(TallyError),
     #[error("{} cannot be written: {error}", path.display())]
     Output { path: PathBuf, error: io::Error },
+    #[error("{address} cannot be listened on: {error}")]
+    Listen { address: SocketAddr, error: io::Error },
     #[error("the output cannot be written: {0}")]
     Stdout(io::Error),
     #[error("{address} cannot be fetched: {reason}")]
@@ -55,7 +58,7 @@ impl Failure {
             Self::Rule(_) => 73,
             // A reader that has seen enough (`| head`) is no failure.
             Self::Stdout(error) if error.kind() == io::ErrorKind::BrokenPipe => 0,
-            Self::Output { .. } | Self::Stdout(_) => 74,
+            Self::Output { .. } | Self::Listen { .. } | Self::Stdout(_) => 74,
             Self::Download { .. } => 75,
             Self::Step { step, .. } => *step,
             Self::Refused(_) => 76,

@@ -16,6 +16,12 @@ pub(crate) fn generate(name: &str, trustee: Option<u16>) -> Result<SecretKey, Fa
         .map_err(|error| Failure::CommandLine(format!("--name {name}: {error}")))
 }
 
+/// A new key of this name that cosigns checkpoints.
+pub(crate) fn generate_witness(name: &str) -> Result<SecretKey, Failure> {
+    SecretKey::generate_witness(name, &mut entropy::generator()?)
+        .map_err(|error| Failure::CommandLine(format!("--name {name}: {error}")))
+}
+
 /// Writes a file that was not there, mode 0600.
 pub(crate) fn create(key: &SecretKey, path: &Path) -> Result<(), Failure> {
     let unwritten = |error| Failure::Output { path: path.to_owned(), error };

@@ -8,6 +8,7 @@ mod rules;
 mod tally;
 mod trustee;
 mod verify;
+mod witness;
 
 use std::process::ExitCode;
 
@@ -30,6 +31,8 @@ pub(crate) enum Command {
     Key(key::Arguments),
     /// Make a trustee's key, release the share after the vote
     Trustee(trustee::Arguments),
+    /// Be a witness of logs: sign that they only grow, keep evidence where they do not
+    Witness(witness::Arguments),
     /// Compute who gets funded in a Pabulib .pb file, and why
     Tally(tally::Arguments),
     /// List the rules: name, definition, source
@@ -45,6 +48,7 @@ impl Command {
             Self::Attest(arguments) => attest::run(&arguments),
             Self::Key(arguments) => key::run(&arguments),
             Self::Trustee(arguments) => trustee::run(&arguments),
+            Self::Witness(arguments) => witness::run(&arguments),
             Self::Tally(arguments) => tally::run(&arguments),
             Self::Rules(arguments) => rules::run(&arguments),
         };

@@ -16,3 +16,4 @@ mod site;
 mod support;
 mod tampered;
 mod verify;
+mod witness;
