@@ -43,7 +43,7 @@ const SAID: Said[] = [
     done: "Tasdiqlandi va bajarildi",
     fixed: "Qoidalar endi oʻzgarmaydi",
     wrong: /1 dan 65 535 gacha/,
-    sentences: ["Ovoz bergan har bir kishiga puldan teng ulush", "“Yoʻl va koʻprik” toifasidagi loyihalardan koʻpi bilan 2 tasi"],
+    sentences: ["Ovoz bergan har bir kishiga puldan teng ulush", "“Yoʻl va koʻprik” toifasidagi loyihalardan koʻpi bilan 2 tasi", "Har bir mahalla loyihalaridan koʻpi bilan 3 tasi moliyalashtiriladi."],
   },
   {
     lang: "ru",
@@ -60,7 +60,7 @@ const SAID: Said[] = [
     done: "Подтверждено и",
     fixed: "Правила больше не меняются",
     wrong: /от 1 до 65 535/,
-    sentences: ["Каждый проголосовавший получает равную долю денег", "Из проектов категории «Дороги и мосты» финансируют не больше 2."],
+    sentences: ["Каждый проголосовавший получает равную долю денег", "Из проектов категории «Дороги и мосты» финансируют не больше 2.", "Из проектов каждой махалли финансируют не больше 3."],
   },
 ];
 
@@ -91,11 +91,13 @@ for (const said of SAID) {
       await nigora.locator(`input[name=rest][value=${said.rest}]`).check();
       await nigora.locator("input[name=limit-0-category][value=roads]").check();
       await nigora.locator("input[name=limit-0-number]").fill("0");
+      await nigora.locator("input[name=mahalla-number]").fill("3");
       await nigora.getByRole("button", { name: said.more }).click();
       await expect(nigora.locator("input[name=limit-1-number]")).toBeVisible();
       await nigora.getByRole("button", { name: said.propose, exact: true }).click();
       await expect(nigora.getByRole("link", { name: said.wrong })).toBeVisible();
       await expect(nigora.locator("input[name=rule][value=mes_cost]")).toBeChecked();
+      await expect(nigora.locator("input[name=mahalla-number]")).toHaveValue("3");
       if (javaScriptEnabled) {
         await accessible(nigora);
         await pictures(nigora, `rules-wrong-${said.lang}`);
