@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cells::{Cell, cells};
 use super::error::{ReadError, ReadErrorKind, Section};
-use super::records::{Record, Records};
+use super::records::{Record, Records, is_title};
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
@@ -110,6 +110,22 @@ impl<'f> Document<'f> {
         self.table(Section::Votes, &self.votes)
     }
 
+    /// Why the votes cannot be read: where another file was put after this one, its META is the
+    /// reason, not that the rows below name no projects.
+    pub(super) fn or_another_file(&self, error: ReadError) -> ReadError {
+        let mut rows = self.votes().rows().take_while(|row| row.line <= error.line).peekable();
+        while let Some(row) = rows.next() {
+            // A voter called `meta` may have cast a blank ballot; nobody is called `key` after them.
+            let header = rows.peek().and_then(|next| next.text(0));
+            if is_title(row.record, Section::Meta)
+                && header.is_some_and(|key| key.eq_ignore_ascii_case("key"))
+            {
+                return ReadErrorKind::RepeatedSection(Section::Meta).at(row.line);
+            }
+        }
+        error
+    }
+
     fn table(&self, section: Section, span: &Span) -> Table<'f> {
         let header = self.text.get(span.header.clone()).unwrap_or_default();
         Table {
@@ -176,6 +192,9 @@ impl Span {
             if section == Section::Meta && record.opens(Section::Votes) {
                 return Err(ReadErrorKind::MissingSection(Section::Projects).at(record.line));
             }
+            if let Some(again) = begun(section).iter().find(|again| record.opens(**again)) {
+                return Err(ReadErrorKind::RepeatedSection(*again).at(record.line));
+            }
             if following(section).is_some_and(|next| record.opens(next)) {
                 next_title = Some(record);
                 break;
@@ -203,6 +222,16 @@ const fn following(section: Section) -> Option<Section> {
         Section::Meta => Some(Section::Projects),
         Section::Projects => Some(Section::Votes),
         Section::Votes => None,
+    }
+}
+
+/// What no row of a section can look like: there, no project has an id and no cost. A voter may be
+/// called anything.
+const fn begun(section: Section) -> &'static [Section] {
+    match section {
+        Section::Meta => &[Section::Meta],
+        Section::Projects => &[Section::Meta, Section::Projects],
+        Section::Votes => &[],
     }
 }
 

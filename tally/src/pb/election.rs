@@ -36,7 +36,8 @@ impl Document<'_> {
         let meta = Meta::read(&self.meta(), &mut warnings)?;
         let Projects { instance, selected } =
             Projects::read(&self.projects(), meta.budget, &mut warnings)?;
-        let profile = votes::read(&self.votes(), &meta, &instance, &mut warnings)?;
+        let profile = votes::read(&self.votes(), &meta, &instance, &mut warnings);
+        let profile = profile.map_err(|error| self.or_another_file(error))?;
         let scores = Scores::of(&profile)
             .map_err(|error| ReadErrorKind::Tally(error).at(self.votes().title_line))?;
         check_totals(&self.projects(), &instance, &scores, &mut warnings)?;

@@ -59,6 +59,9 @@ pub enum ReadErrorKind {
     /// The file ended, or the next section came, before this section.
     #[error("the section {0} is missing before this line")]
     MissingSection(Section),
+    /// A section that the file has already: two files in one.
+    #[error("a second section {0} begins here; a file holds one election")]
+    RepeatedSection(Section),
     /// Something before the section META.
     #[error("the file must begin with the section META")]
     NotMeta,
@@ -133,6 +136,7 @@ impl ReadErrorKind {
             | Self::TooLarge
             | Self::UnbalancedQuote
             | Self::MissingSection(_)
+            | Self::RepeatedSection(_)
             | Self::NotMeta
             | Self::MissingHeader(_)
             | Self::Tally(_) => None,
@@ -171,6 +175,9 @@ pub enum WarningKind {
     /// The row ends before the column `vote`: a blank ballot.
     #[error("a row without a vote; it counts as blank")]
     NoVote,
+    /// Another row has the same `voter_id`. Counted as another ballot.
+    #[error("a voter has another row above this one; both count")]
+    RepeatedVoter,
     /// Kept, but no column names them.
     #[error("a row has {cells} cells, but there are {columns} columns")]
     ExtraCells {

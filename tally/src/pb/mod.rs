@@ -12,7 +12,8 @@
 //! Stricter than usual readers, because a misread file can move money:
 //! - A quote that does not close, or closes in the middle of a cell, is an error at the line of
 //!   the quote; a quoted cell spans lines only in META and PROJECTS and never a section's title.
-//! - Sections come once, in their order; a voter called `meta` is a voter.
+//! - Sections come once, in their order; a voter called `meta` is a voter. Two rows of one voter are
+//!   two ballots, with a warning.
 //! - What a voter wrote is never printed: errors and warnings carry line numbers and the ids of
 //!   projects, and an unknown id is quoted because it names no project.
 
@@ -25,6 +26,7 @@ mod meta;
 mod projects;
 mod records;
 mod scan;
+mod voters;
 mod votes;
 
 pub use cells::Cell;

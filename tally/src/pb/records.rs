@@ -95,7 +95,8 @@ fn find(text: &str, from: usize, wanted: char) -> usize {
     found.map_or(text.len(), |length| from + length)
 }
 
-fn is_title(record: &str, section: Section) -> bool {
+/// Whether a record is the title of a section and nothing else.
+pub(super) fn is_title(record: &str, section: Section) -> bool {
     let mut cells = cells(record).map(|cell| cell.text());
     cells.next().is_some_and(|first| first.eq_ignore_ascii_case(section.title()))
         && cells.all(|cell| cell.is_empty())

@@ -1,4 +1,4 @@
-//! Two cells of every row of VOTES, in one pass over the bytes.
+//! Some cells of every row of VOTES, in one pass over the bytes.
 //!
 //! The section holds nearly all of a file, and almost never a quote: then a row ends at each
 //! line feed and a cell at each separator, and nothing else needs to be looked at.
@@ -10,16 +10,19 @@ use super::document::{Row, Table};
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Picked<'d> {
     pub(super) line: u32,
-    /// The cells of the two columns asked for, where the row is long enough.
-    pub(super) picked: [Option<Cell<'d>>; 2],
+    /// The cells of the columns asked for, where the row is long enough.
+    pub(super) picked: [Option<Cell<'d>>; 3],
     /// How many cells the row has.
     pub(super) cells: usize,
 }
 
-/// The cells at two columns of every row.
+/// Columns by their places; as many as are read of a row.
+pub(super) type Columns = [Option<usize>; 3];
+
+/// The cells at some columns of every row.
 pub(super) fn scan<'d>(
     table: &Table<'d>,
-    columns: [Option<usize>; 2],
+    columns: Columns,
 ) -> Box<dyn Iterator<Item = Picked<'d>> + 'd> {
     if table.body.contains('"') {
         return Box::new(table.rows().map(move |row| pick(row, columns)));
@@ -28,7 +31,7 @@ pub(super) fn scan<'d>(
     Box::new(std::iter::from_fn(move || scanner.next_row()))
 }
 
-fn pick(row: Row<'_>, columns: [Option<usize>; 2]) -> Picked<'_> {
+fn pick(row: Row<'_>, columns: Columns) -> Picked<'_> {
     let mut found = Picked { line: row.line, ..Picked::default() };
     for cell in row.cells() {
         found.take(columns, || cell);
@@ -38,12 +41,10 @@ fn pick(row: Row<'_>, columns: [Option<usize>; 2]) -> Picked<'_> {
 
 impl<'d> Picked<'d> {
     /// Counts the next cell and keeps it if it is one of those asked for.
-    fn take(&mut self, columns: [Option<usize>; 2], cell: impl FnOnce() -> Cell<'d>) {
-        let [first, second] = &mut self.picked;
-        if columns[0] == Some(self.cells) {
-            *first = Some(cell());
-        } else if columns[1] == Some(self.cells) {
-            *second = Some(cell());
+    fn take(&mut self, columns: Columns, cell: impl FnOnce() -> Cell<'d>) {
+        let mut asked = columns.iter().zip(&mut self.picked);
+        if let Some((_, place)) = asked.find(|(column, _)| **column == Some(self.cells)) {
+            *place = Some(cell());
         }
         self.cells += 1;
     }
@@ -53,7 +54,7 @@ struct Scanner<'d> {
     body: &'d str,
     position: usize,
     line: u32,
-    columns: [Option<usize>; 2],
+    columns: Columns,
 }
 
 impl<'d> Scanner<'d> {
@@ -105,11 +106,12 @@ mod tests {
             body in "[a;,\r\nż ]{0,60}",
             first in 0_usize..4,
             second in proptest::option::of(0_usize..4),
+            third in proptest::option::of(0_usize..4),
         ) {
             let file = format!("META\nkey\nPROJECTS\nid\nVOTES\nvote\n{body}");
             let document = Document::read(file.as_bytes()).unwrap();
             let table = document.votes();
-            let columns = [Some(first), second];
+            let columns = [Some(first), second, third];
             let text = |picked: Picked<'_>| {
                 let cells = picked.picked.map(|cell| cell.map(|cell| cell.text().into_owned()));
                 (picked.line, cells, picked.cells)

@@ -11,6 +11,7 @@ use super::document::Table;
 use super::error::{Limit, ReadError, ReadErrorKind, Warning, WarningKind};
 use super::meta::Meta;
 use super::scan::scan;
+use super::voters::Voters;
 use crate::decimal::{Decimal, DecimalError};
 use crate::instance::{Instance, Money, ProjectIndex};
 use crate::mixer::Mixing;
@@ -93,13 +94,16 @@ impl<'d> Texts<'d> {
         let columns = table.columns().count();
         let mut numbers: HashMap<Written<'_>, u32, Mixing> = HashMap::default();
         let mut texts = Texts { distinct: Vec::new(), rows: Vec::new() };
-        for row in scan(table, [Some(vote_column), points_column]) {
+        let voter_column = table.column("voter_id");
+        let mut voters = Voters::default();
+        for row in scan(table, [Some(vote_column), points_column, voter_column]) {
             let line = row.line;
             let mut warn = |kind| warnings.push(Warning { line, kind });
             if row.cells > columns {
                 warn(WarningKind::ExtraCells { cells: row.cells, columns });
             }
-            let [vote, points] = row.picked;
+            let [vote, points, voter] = row.picked;
+            voters.take(voter.unwrap_or_default());
             if vote.is_none() {
                 warn(WarningKind::NoVote);
             }
@@ -112,6 +116,9 @@ impl<'d> Texts<'d> {
                 None => texts.distinct.push(Text { vote, points, line, weight: 1 }),
             }
             texts.rows.push((line, number));
+        }
+        if let Some(column) = voter_column {
+            voters.warn(table, column, warnings);
         }
         Ok(texts)
     }

@@ -102,6 +102,24 @@ fn odd_votes_count_with_a_warning() {
 }
 
 #[test]
+fn rows_of_one_voter_are_ballots_with_a_warning() {
+    let repeated = |line| Warning { line, kind: WarningKind::RepeatedVoter };
+    let of = |file: &str| election(file).warnings;
+    assert_eq!(of(&with("meta;a,b/2", "1;a,b/2")), [repeated(14)]);
+    assert_eq!(election(&with("meta;a,b/2", "1;a,b/2")).profile.voters(), 3);
+    // In an order of their own, in quotes, with spaces around.
+    let file =
+        with("1;a;30", "zoe;a;30").replace("meta;", "\"10\";").replace("votes;;52", " zoe;;52");
+    assert_eq!(of(&file), [repeated(15)]);
+    let file = with("1;a;30", "10;a;30").replace("meta;", "9;").replace("votes;;52", "\"10\";;52");
+    assert_eq!(of(&file), [repeated(15)]);
+    // Nobody is known to be the same.
+    let file = with("1;a;30", ";a;30").replace("meta;", ";").replace("votes;;52", "9;;52");
+    assert_eq!(of(&file), []);
+    assert_eq!(of(&with("voter_id;", "voter;").replace("meta;", "1;")), []);
+}
+
+#[test]
 fn votes_over_a_limit_count_with_a_warning() {
     let limits = "max_sum_cost;1000\nmin_length;1\nmax_length;1.0\nmax_points;many";
     let read = election(&with("num_votes;3", limits));

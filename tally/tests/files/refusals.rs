@@ -112,6 +112,22 @@ fn missing_sections_headers_and_columns() {
 }
 
 #[test]
+fn a_file_after_a_file() {
+    let again = Kind::RepeatedSection;
+    refused(&format!("{SOUND}{SOUND}"), 16, again(Section::Meta));
+    refused(&format!("{SOUND}\nMETA;;;\nKEY;value\nbudget;5\n"), 17, again(Section::Meta));
+    refused(&with("description;", "META\nkey;value\ndescription;"), 3, again(Section::Meta));
+    refused(&with("a;600;", "meta;;\na;600;"), 9, again(Section::Meta));
+    refused(&with("a;600;", "Projects\na;600;"), 9, again(Section::Projects));
+    // What is wrong above it stays the reason.
+    let wrong = with("1;a;30", "1;c;30") + SOUND;
+    refused(&wrong, 13, Kind::UnknownProject("c".to_owned()));
+    // A blank ballot of a voter called `meta`.
+    let blank = with("meta;a,b/2;41", "meta;;").replace("votes;;52", "votes;c;52");
+    refused(&blank, 15, Kind::UnknownProject("c".to_owned()));
+}
+
+#[test]
 fn repeated_and_empty_project_ids() {
     let repeated = Kind::RepeatedProject { id: "a".to_owned(), first: 9 };
     refused(&with("b/2;500.50", "a;500.50"), 10, repeated);
