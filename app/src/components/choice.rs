@@ -116,6 +116,9 @@ pub fn ChoiceGroup(
     /// Radio buttons (one answer) instead of check boxes.
     #[prop(optional)]
     radio: bool,
+    /// Many short answers: beside each other where there is room.
+    #[prop(optional)]
+    columns: bool,
     /// How to choose.
     #[prop(default = None, into)]
     hint: Option<String>,
@@ -124,6 +127,7 @@ pub fn ChoiceGroup(
     error: Option<String>,
 ) -> impl IntoView {
     let described = described_by(&id, hint.is_some(), error.is_some());
+    let opts = if columns { "opts opts-columns" } else { "opts" };
     let class = if error.is_some() { "field bad" } else { "field" };
     let first = id.clone();
     let options = choices.into_iter().enumerate().map(move |(index, choice)| {
@@ -134,7 +138,7 @@ pub fn ChoiceGroup(
         <fieldset class=class aria-describedby=described>
             <legend>{legend}</legend>
             <Notes id hint error />
-            <div class="opts">{options.collect_view()}</div>
+            <div class=opts>{options.collect_view()}</div>
         </fieldset>
     }
     .into_any()

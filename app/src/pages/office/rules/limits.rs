@@ -47,7 +47,7 @@ pub(super) fn bound_fields(
                 suffix=t!(words, "site-som") value=typed.part.amount.clone()
                 error=wrong.at("part-amount") />
             <ChoiceGroup id="part-category" name="part-category"
-                legend=t!(words, "rules-part-categories") choices=part
+                legend=t!(words, "rules-part-categories") columns=true choices=part
                 error=wrong.at("part-category") />
         </fieldset>
         <fieldset class="stack">
@@ -73,7 +73,7 @@ fn limit(words: Words, at: usize, row: &TypedLimit, wrong: &Wrong) -> AnyView {
         <Fold title open=true>
             <div class="stack">
                 <ChoiceGroup id=category.clone() name=category
-                    legend=t!(words, "rules-limit-categories") choices error />
+                    legend=t!(words, "rules-limit-categories") columns=true choices error />
                 {most}
             </div>
         </Fold>
@@ -105,10 +105,12 @@ fn most(
     let [no_number, no_amount] = [&number, &amount].map(|field| wrong.at(field));
     let (most, sum) = (typed.number.clone(), typed.amount.clone());
     view! {
-        <NumberField id=number.clone() name=number label=number_label
-            suffix=t!(words, "rules-projects-unit") value=most error=no_number />
-        <NumberField id=amount.clone() name=amount label=amount_label
-            suffix=t!(words, "site-som") value=sum error=no_amount />
+        <div class="fields">
+            <NumberField id=number.clone() name=number label=number_label
+                suffix=t!(words, "rules-projects-unit") value=most error=no_number />
+            <NumberField id=amount.clone() name=amount label=amount_label
+                suffix=t!(words, "site-som") value=sum error=no_amount />
+        </div>
     }
     .into_any()
 }
