@@ -1,11 +1,13 @@
 //! What the acts on an election share: which election a payload means, and its facts in words.
 
 use crate::counting::Counting;
+use crate::preparing::LANGUAGE;
 use app::web::{ActRefused, Confirmed, Line, RuleSaid};
 use serde::{Deserialize, Serialize};
 use store::approvals::Warrant;
 use store::elections::{ElectionState, StoredElection};
 use store::seasons::{Bounds, Publication};
+use store::territories::Territory;
 use store::{Json, Som, TerritoryId, UnixTime};
 use voting::constraints::Constraints;
 use voting::id::ElectionId;
@@ -79,6 +81,14 @@ impl Found {
         Ok(contests.into_iter().map(|contest| contest.territory).collect())
     }
 
+    /// The territories of its contests, for their names in other languages than the manifest's.
+    pub(super) async fn territories(
+        &self,
+        counting: &Counting,
+    ) -> Result<Vec<Territory>, ActRefused> {
+        Ok(counting.polls.store().contest_territories(self.stored.season).await?)
+    }
+
     /// Whose vote it is, and its name.
     pub(super) async fn head(&self, counting: &Counting) -> Result<Vec<Line>, ActRefused> {
         let season = counting.polls.store().season_by_id(self.stored.season).await?;
@@ -98,7 +108,7 @@ pub(super) fn window(manifest: &Manifest) -> Line {
 }
 
 /// What the manifest says of ballots, people and money.
-pub(super) fn terms(manifest: &Manifest) -> Vec<Line> {
+pub(super) fn terms(manifest: &Manifest, territories: &[Territory]) -> Vec<Line> {
     let contests = &manifest.contests;
     let projects = contests.iter().map(|contest| contest.projects.len()).sum::<usize>();
     let envelopes = contests.iter().fold(0_u64, |sum, it| sum.saturating_add(it.envelope));
@@ -118,7 +128,7 @@ pub(super) fn terms(manifest: &Manifest) -> Vec<Line> {
         Line::Publication(publication),
         trustees(manifest),
     ];
-    lines.extend(rules(contests));
+    lines.extend(rules(contests, territories));
     if publication == Publication::Audited {
         let names = manifest.auditors.iter().map(|auditor| auditor.name.clone()).collect();
         lines.push(Line::Auditors { needed: manifest.quorum, names });
@@ -127,7 +137,7 @@ pub(super) fn terms(manifest: &Manifest) -> Vec<Line> {
 }
 
 /// The rules, each once, in the order of the contests.
-fn rules(contests: &[manifest::Contest]) -> Vec<Line> {
+fn rules(contests: &[manifest::Contest], territories: &[Territory]) -> Vec<Line> {
     let rules = contests.iter().map(|contest| {
         // A manifest with a rule that does not exist was never prepared.
         let constraints = Constraints::of(&contest.rule).unwrap_or_default();
@@ -139,7 +149,9 @@ fn rules(contests: &[manifest::Contest]) -> Vec<Line> {
             bounds: Bounds::of_manifest(&constraints),
             proved: explained(contest).unwrap_or(false),
         };
-        (contest.name.clone(), said)
+        let place = territories.iter().find(|it| it.code == contest.territory);
+        let own_name = || [(LANGUAGE, contest.name.as_str())].into_iter().collect();
+        (place.map_or_else(own_name, |it| it.names.clone()), said)
     });
     RuleSaid::each_once(rules)
 }

@@ -23,7 +23,7 @@ pub(super) async fn plan(
 pub(super) async fn explain(counting: &Counting, payload: &Json) -> Result<Explained, ActRefused> {
     let found = Found::of_payload(counting, payload).await?;
     let mut lines = found.head(counting).await?;
-    lines.extend(terms(&found.election.manifest));
+    lines.extend(terms(&found.election.manifest, &found.territories(counting).await?));
     lines.extend(keys(&found.election.manifest));
     Ok(Explained { lines, places: found.places(counting).await? })
 }

@@ -64,7 +64,7 @@ pub(super) async fn explain(counting: &Counting, payload: &Json) -> Result<Expla
     for (contest, change) in &changes {
         let place = store.territory(contest.territory).await?;
         let rule = RuleSaid::of(&contest_as(contest, change), season.publication);
-        said.push((place.names.text("uz").to_owned(), rule));
+        said.push((place.names, rule));
     }
     let mut lines = vec![Line::Season(season.titles)];
     lines.extend(RuleSaid::each_once(said.into_iter()));
@@ -122,13 +122,13 @@ async fn check(store: &Store, found: &Found) -> Result<(), ActRefused> {
         let asked = contest_as(contest, change);
         let place = store.territory(contest.territory).await?;
         if !asked.bounds.wrong(asked.envelope).is_empty() {
-            return Err(ActRefused::Unfit(place.names.text("uz").to_owned()));
+            return Err(ActRefused::Unfit(place.names));
         }
         match check_rules(store, &asked).await? {
             Ok(()) => {}
             Err(reason) => {
                 tracing::info!(reason, place = place.code, "rules that do not fit");
-                return Err(ActRefused::Unfit(place.names.text("uz").to_owned()));
+                return Err(ActRefused::Unfit(place.names));
             }
         }
     }

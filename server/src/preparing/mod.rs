@@ -37,7 +37,7 @@ use voting::roll::Roll;
 const WITNESSES: &str = "quorum none\n";
 
 /// The language of titles and names in manifests.
-const LANGUAGE: &str = "uz";
+pub(crate) const LANGUAGE: &str = "uz";
 
 /// Bits of a registrar's key unless somebody asks for more.
 pub const REGISTRAR_BITS: usize = 2_048;

@@ -6,6 +6,7 @@ use store::Som;
 use store::elections::ElectionState;
 use store::roles::Role;
 use store::seasons::{Contest, MahallaLimit};
+use store::territories::{NewTerritory, TerritoryKind};
 
 const RULES: &str = "/en/seasons/vote/election/rules";
 
@@ -226,6 +227,40 @@ async fn the_approval_of_a_vote_says_rule_and_bounds_of_its_manifest() {
         page.says("“One road only”: of these projects at most one is funded: “road-a”, “road-b”.");
         page.says("Sums alone are published, so residents see who is funded, but not why");
     }
+    world.end().await;
+}
+
+/// The manifest has them in Uzbek alone; an act of the season names them by code.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_confirms_reads_districts_in_their_own_language() {
+    let world = World::new().await;
+    let districts = [("11", "Oqdaryo", "Акдарья"), ("12", "Urgut", "Ургут")];
+    let districts = districts.map(|(code, uz, ru)| NewTerritory {
+        code: code.to_owned(),
+        parent: Some("1".to_owned()),
+        kind: TerritoryKind::District,
+        names: [("uz", uz), ("ru", ru)].into_iter().collect(),
+        population: None,
+    });
+    world.store.import_territories(&districts, 0).await.unwrap();
+    world.admit_projects().await;
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let said = async |case: &str| {
+        other.get(case).await.says("Oqdaryo, Urgut");
+        other.get(&case.replace("/en/", "/ru/")).await.says("Акдарья, Ургут");
+        other.get(&case.replace("/en/", "/uz/")).await.says("Oqdaryo, Urgut");
+    };
+    let unfit = [("rule", "maxwelfare_votes"), ("rest", "")];
+    let russian = RULES.replace("/en/", "/ru/");
+    let fields = CHOICE.into_iter().filter(|(name, _)| !["rule", "rest"].contains(name));
+    let fields: Vec<_> = fields.chain(unfit).collect();
+    one.post(&russian, &fields).await.says("Не в этом районе: Акдарья.");
+
+    let case = send(&one, &[]).await.location();
+    said(&case).await;
+    other.post(&case, &[("do", "decline")]).await;
+    world.prepare(0).await;
+    said(&crate::world::propose(&one).await.location()).await;
     world.end().await;
 }
 

@@ -7,8 +7,8 @@ use crate::pages::seasons::{bounds_sentences, least_sentence, rule_sentence, rul
 use crate::t;
 use crate::web::{Line, RuleSaid, Visit};
 use leptos::prelude::*;
-use store::UnixTime;
 use store::seasons::Publication;
+use store::{Localized, UnixTime};
 
 /// The facts in their order, then `more` of them, and how keys are compared if there are any.
 pub(super) fn facts(visit: &Visit, lines: Vec<Line>, more: Vec<Fact>) -> AnyView {
@@ -65,7 +65,7 @@ fn ballot(words: Words, contests: u64, projects: u64) -> Fact {
 }
 
 /// What residents will read, and what will be proved to them.
-fn rule_fact(words: Words, places: &[String], said: &RuleSaid) -> Fact {
+fn rule_fact(words: Words, places: &[Localized], said: &RuleSaid) -> Fact {
     // Sentences differ by a few words where rules do; the name that the manifest gets does not.
     let title = format!("{} ({})", rule_title(words, &said.rule), said.rule);
     let mut sentences = vec![rule_sentence(words, &said.rule)];
@@ -74,6 +74,7 @@ fn rule_fact(words: Words, places: &[String], said: &RuleSaid) -> Fact {
     if !said.proved {
         sentences.push(t!(words, "office-line-rule-attested"));
     }
+    let places: Vec<&str> = places.iter().map(|it| it.text(words.lang().code())).collect();
     let items = sentences.into_iter().map(|sentence| view! { <li>{sentence}</li> }).collect_view();
     let value = view! {
         <div class="rule-said">

@@ -73,7 +73,7 @@ fn text(words: Words, refused: &ActRefused) -> String {
         }
         ActRefused::Unready(unready) => lacks(words, unready),
         ActRefused::Unfit(place) => {
-            t!(words, "office-refused-unfit-text", place = place.clone())
+            t!(words, "office-refused-unfit-text", place = place.text(words.lang().code()))
         }
         ActRefused::RulesFixed => t!(words, "office-refused-fixed-text"),
         ActRefused::Note(wrong) => note(words, *wrong),
@@ -105,8 +105,12 @@ fn lacks(words: Words, unready: &Unready) -> String {
         Unready::FewProjects(place) => {
             t!(words, "office-unready-projects", place = place.clone())
         }
-        Unready::Nobody(place) => t!(words, "office-unready-nobody", place = place.clone()),
-        Unready::Rules(place) => t!(words, "office-unready-rules", place = place.clone()),
+        Unready::Nobody(place) => {
+            t!(words, "office-unready-nobody", place = place.clone())
+        }
+        Unready::Rules(place) => {
+            t!(words, "office-unready-rules", place = place.clone())
+        }
         Unready::NoAuditor => t!(words, "office-unready-auditor"),
     }
 }

@@ -20,7 +20,7 @@ pub enum Line {
     /// How money is given out, once for all contests that say the same.
     Rule {
         /// The contests.
-        places: Vec<String>,
+        places: Vec<Localized>,
         /// How.
         rule: RuleSaid,
     },
@@ -116,8 +116,8 @@ impl RuleSaid {
 
     /// A line for all places with the same rule, in the order of the first of them.
     #[must_use]
-    pub fn each_once(rules: impl Iterator<Item = (String, Self)>) -> Vec<Line> {
-        let mut told: Vec<(Self, Vec<String>)> = Vec::new();
+    pub fn each_once(rules: impl Iterator<Item = (Localized, Self)>) -> Vec<Line> {
+        let mut told: Vec<(Self, Vec<Localized>)> = Vec::new();
         for (place, rule) in rules {
             match told.iter_mut().find(|(known, _)| *known == rule) {
                 Some((_, places)) => places.push(place),

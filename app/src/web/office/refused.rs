@@ -1,6 +1,6 @@
 //! Why an act cannot be done now.
 
-use store::{StoreError, UnixTime};
+use store::{Localized, StoreError, UnixTime};
 
 /// Why a season's vote cannot be prepared yet; with the contest's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +84,8 @@ pub enum ActRefused {
     #[error("the season is not ready: {0:?}")]
     Unready(Unready),
     /// The rule cannot keep what was asked of winners in this place.
-    #[error("the rule does not fit in {0}")]
-    Unfit(String),
+    #[error("the rule does not fit in {}", .0.text("en"))]
+    Unfit(Localized),
     /// Officials approved the vote: its rules are fixed.
     #[error("the rules are fixed")]
     RulesFixed,

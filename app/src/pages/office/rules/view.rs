@@ -49,7 +49,7 @@ pub(super) async fn page(visit: &Visit, grounds: &Grounds, typed: Typed, tried: 
             {notices}
             <section aria-labelledby="now">
                 <SectionHead id="now" title=t!(words, "rules-now") />
-                {facts(visit, lines(visit, grounds), Vec::new())}
+                {facts(visit, lines(grounds), Vec::new())}
             </section>
             {which(visit, grounds)}
             {form}
@@ -114,12 +114,10 @@ fn waiting(visit: &Visit, grounds: &Grounds) -> Option<AnyView> {
 }
 
 /// What residents read now, once for all places with the same rules.
-fn lines(visit: &Visit, grounds: &Grounds) -> Vec<Line> {
+fn lines(grounds: &Grounds) -> Vec<Line> {
     let publication = grounds.season.publication;
-    let said = |place: &Place| {
-        let name = place.territory.names.text(visit.lang.code()).to_owned();
-        (name, RuleSaid::of(&place.contest, publication))
-    };
+    let said =
+        |place: &Place| (place.territory.names.clone(), RuleSaid::of(&place.contest, publication));
     RuleSaid::each_once(grounds.chosen.iter().map(said))
 }
 
