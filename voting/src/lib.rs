@@ -47,6 +47,7 @@ pub mod id;
 pub mod issuance;
 pub mod json;
 pub mod key_file;
+pub mod keygen;
 pub mod manifest;
 pub mod merkle;
 pub mod note;

@@ -51,6 +51,18 @@ pub fn share_path(index: u16) -> String {
     format!("trustees/share-{index}.note")
 }
 
+/// A trustee's announcement; there is none with a single trustee.
+#[must_use]
+pub fn announcement_path(index: u16) -> String {
+    format!("trustees/announce-{index}.note")
+}
+
+/// A trustee's package; there is none with a single trustee.
+#[must_use]
+pub fn reveal_path(index: u16) -> String {
+    format!("trustees/reveal-{index}.note")
+}
+
 /// An auditor's hold note.
 #[must_use]
 pub fn hold_path(auditor: &str) -> String {

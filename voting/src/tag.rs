@@ -19,6 +19,8 @@ pub const LEAF: &[u8] = b"pb-v1:leaf\n";
 pub const COMMIT: &[u8] = b"pb-v1:commit\n";
 /// Key of the seal.
 pub const KEM: &[u8] = b"pb-v1:kem\n";
+/// Key that a trustee's value is sealed under in the key generation.
+pub const DEAL: &[u8] = b"pb-v1:deal\n";
 /// Challenge of the confirmation.
 pub const CONFIRM: &[u8] = b"pb-v1:confirm\n";
 /// First entry of both logs.
@@ -44,6 +46,12 @@ pub mod line {
     pub const PROMISE: &str = "pb-v1:promise";
     /// A trustee's share, released after the close.
     pub const SHARE: &str = "pb-v1:share";
+    /// A trustee's hash of a package, key generation's first round.
+    pub const ANNOUNCE: &str = "pb-v1:announce";
+    /// A trustee's package.
+    pub const REVEAL: &str = "pb-v1:reveal";
+    /// A trustee's sealed value for another one.
+    pub const DEAL: &str = "pb-v1:deal";
     /// An auditor holds a copy that opens the log.
     pub const HOLD: &str = "pb-v1:hold";
     /// An auditor has recomputed the election.
@@ -58,7 +66,7 @@ mod tests {
     fn no_tag_begins_another() {
         let tags = [
             MANIFEST, ROLL, ISSUE, CRED, BALLOT, LEAF, COMMIT, KEM, CONFIRM, HEADER, CLOSE, ATTEST,
-            TIE, SEED_SK, SEED_RNG,
+            DEAL, TIE, SEED_SK, SEED_RNG,
         ];
         for (i, tag) in tags.iter().enumerate() {
             assert!(tag.starts_with(b"pb-v1:") && tag.ends_with(b"\n"));

@@ -1,9 +1,11 @@
 //! Fixed keys and seeded randomness for this crate's tests.
 
 mod election;
+mod keygen;
 mod record;
 
 pub(crate) use election::{election_secret, manifest, note_signer, threshold_manifest};
+pub(crate) use keygen::{announcement, package, transcript};
 pub(crate) use record::{Draft, Files, sign_sums};
 
 use crate::derive::Keystream;

@@ -1,5 +1,6 @@
 //! A small election: two contests, three trustees or one, one auditor.
 
+use curve25519_dalek::Scalar;
 use serde_json::Map;
 
 use super::{registrar, rng, signing_key};
@@ -61,13 +62,21 @@ pub(crate) fn manifest() -> Manifest {
 
 /// The same with two of three trustees: the manifest, x, and their shares.
 pub(crate) fn threshold_manifest() -> (Manifest, ElectionSecret, Vec<ElectionSecret>) {
+    let polynomials = polynomials();
+    let value = |at: u8| {
+        let at = Scalar::from(at);
+        let sum = polynomials.iter().map(|[first, slope]| first + slope * at).sum();
+        ElectionSecret::from_scalar(sum)
+    };
+    let shares: Vec<ElectionSecret> = (1..=3).map(value).collect();
+    let trustees = trustees(2, &shares, &value(0));
+    (Manifest { trustees, ..manifest() }, value(0), shares)
+}
+
+/// What the three trustees of [`threshold_manifest`] drew.
+pub(crate) fn polynomials() -> [[Scalar; 2]; 3] {
     let mut rng = rng(98);
-    let (x, slope) = (random_scalar(&mut rng), random_scalar(&mut rng));
-    let share = |i: u8| ElectionSecret::from_scalar(x + slope * curve25519_dalek::Scalar::from(i));
-    let shares: Vec<ElectionSecret> = (1..=3).map(share).collect();
-    let secret = ElectionSecret::from_scalar(x);
-    let trustees = trustees(2, &shares, &secret);
-    (Manifest { trustees, ..manifest() }, secret, shares)
+    std::array::from_fn(|_| std::array::from_fn(|_| random_scalar(&mut rng)))
 }
 
 fn trustees(k: u16, shares: &[ElectionSecret], secret: &ElectionSecret) -> Trustees {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{election_secret, manifest, note_signer, registrar, rng, signing_key};
+use super::{election_secret, manifest, note_signer, registrar, rng, signing_key, transcript};
 use crate::audit_note::{Attestation, Hold, Totals, proof_of_reading};
 use crate::ballot_box::Admitted;
 use crate::body::Body;
@@ -22,7 +22,8 @@ use crate::organiser;
 use crate::plaintext::{Choice, Vote};
 use crate::record::{
     BALLOTS, Count, ISSUANCE, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE, Sums,
-    attestation_path, counted_path, hold_path, pabulib_path, result_path, share_path, trace_path,
+    announcement_path, attestation_path, counted_path, hold_path, pabulib_path, result_path,
+    reveal_path, share_path, trace_path,
 };
 use crate::roll::{IdentityNumber, Pepper, Roll, RollContest, RollLeaf, RollRecord};
 use crate::seed::Seed;
@@ -152,6 +153,12 @@ impl Draft {
         let ballots = self.log_files(&mut files, BALLOTS, 12, &entries);
         let copy = self.copy();
         files.insert(copy::path(0), copy.clone());
+        if self.election.manifest.trustees.n > 1 {
+            for (index, (announced, revealed)) in (1..).zip(transcript()) {
+                insert(&mut files, &announcement_path(index), &announced);
+                insert(&mut files, &reveal_path(index), &revealed);
+            }
+        }
         for (index, secret) in &self.shares {
             let (ballots, issuance) = (ballots.body_hash(), issuance.body_hash());
             let share = Share { index: *index, secret: secret.clone(), ballots, issuance };
