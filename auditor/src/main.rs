@@ -4,6 +4,7 @@
 //! To add a subcommand: one file under `commands/` with its arguments and a `run` function, and
 //! one variant of [`commands::Command`].
 
+mod ceremony;
 mod cli;
 mod clock;
 mod commands;

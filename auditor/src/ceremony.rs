@@ -1,0 +1,3 @@
+//! Key generation of k of n trustees.
+
+pub(crate) mod dkg;
