@@ -26,12 +26,24 @@ pub(crate) fn generate_witness(name: &str) -> Result<SecretKey, Failure> {
 pub(crate) fn create(key: &SecretKey, path: &Path) -> Result<(), Failure> {
     let unwritten = |error| Failure::Output { path: path.to_owned(), error };
     let json = key.to_json().map_err(|error| unwritten(io::Error::other(error)))?;
+    create_secret(&json, path)
+}
+
+/// Writes secret bytes to a file that was not there, mode 0600.
+pub(crate) fn create_secret(bytes: &[u8], path: &Path) -> Result<(), Failure> {
+    let unwritten = |error| Failure::Output { path: path.to_owned(), error };
     let mut file = create_private(path).map_err(unwritten)?;
-    file.write_all(&json).and_then(|()| file.sync_all()).map_err(unwritten)
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(unwritten)
+}
+
+/// Reads a key from a file that nobody else may read.
+pub(crate) fn read(path: &Path) -> Result<SecretKey, Failure> {
+    let json = read_secret(path)?;
+    SecretKey::parse(&json).map_err(|error| Failure::unsound(path.display(), error))
 }
 
 /// Reads a file that nobody else may read.
-pub(crate) fn read(path: &Path) -> Result<SecretKey, Failure> {
+pub(crate) fn read_secret(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let name = path.display();
     let unreadable = |error| Failure::Input { name: name.to_string(), error };
     let mut file = File::open(path).map_err(unreadable)?;
@@ -41,7 +53,7 @@ pub(crate) fn read(path: &Path) -> Result<SecretKey, Failure> {
     }
     let mut json = Zeroizing::new(Vec::new());
     file.read_to_end(&mut json).map_err(unreadable)?;
-    SecretKey::parse(&json).map_err(|error| Failure::unsound(path.display(), error))
+    Ok(json)
 }
 
 fn create_private(path: &Path) -> io::Result<File> {
