@@ -4,6 +4,8 @@
 //! into it. [`dkg`] alone knows FROST's crate.
 
 pub(crate) mod dkg;
+mod folder;
 mod secret;
 
+pub(crate) use folder::Folder;
 pub(crate) use secret::Secret;
