@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use voting::election_key::ElectionSecret;
-use voting::keygen::Announcement;
 
-use crate::ceremony::{Folder, Secret, dkg};
+use crate::ceremony::folder::announce_name;
+use crate::ceremony::{Folder, Own, Secret, dkg};
 use crate::entropy;
 use crate::failure::Failure;
 use crate::key_file;
@@ -35,7 +35,9 @@ pub(crate) struct Arguments {
 const AFTER_HELP: &str = "\
 Draws your part of the key at random and announces the hash of its public half. note.key and
 ceremony.secret stay in the folder; give announce-I.note to every other trustee.
-Exit codes: 0 made; 70 numbers or name cannot be; 74 a file exists or cannot be written
+Asked again, it writes the same announcement again and draws nothing.
+Exit codes: 0 made; 70 numbers or name cannot be; 74 a file exists or cannot be written;
+76 the folder is that of another key generation
 
 Example:
   hashar-audit trustee begin --name trustee-1 --index 1 --of 3 --threshold 2 --folder ceremony";
@@ -47,22 +49,28 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
         return Err(Failure::CommandLine(format!("trustee begin {reason}")));
     }
     let folder = Folder::new(&arguments.folder);
-    folder.refuse_secrets()?;
+    let own = if folder.has_begun() { folder.own()? } else { draw(arguments, &folder)? };
+    let secret = &own.secret;
+    let as_asked = (secret.index, secret.k, secret.n) == (index, k, n);
+    if !as_asked || own.key.signer.key().name() != arguments.name {
+        let reason = "another key generation has begun in this folder; take an empty one";
+        return Err(Failure::Refused(reason.to_owned()));
+    }
+    let note = own.announcement()?.sign(&own.key.signer);
+    let note = note.map_err(|error| Failure::unsound("announcement", error))?;
+    let path = folder.publish(&announce_name(index), &note)?;
+    let path = path.display();
+    print(&format!("{path}: give it to the others; with all {n} of them in the folder, reveal\n"))
+}
+
+/// Note key, polynomial and the key that others seal to, drawn and written.
+fn draw(arguments: &Arguments, folder: &Folder) -> Result<Own, Failure> {
+    let numbers = (arguments.index, arguments.threshold, arguments.of);
     let key = key_file::generate(&arguments.name, None)?;
     let recipient = ElectionSecret::generate(&mut entropy::generator()?);
-    let (polynomial, package) = dkg::begin((index, k, n), entropy::generator()?)
+    let (polynomial, package) = dkg::begin(numbers, entropy::generator()?)
         .map_err(|error| Failure::unsound("key generation", error))?;
-    let secret = Secret::new((index, k, n), &package, &polynomial, &recipient);
+    let secret = Secret::new(numbers, &package, &polynomial, &recipient);
     folder.create_secrets(&key, &secret)?;
-    let announcement = Announcement {
-        index,
-        k,
-        n,
-        key: key.signer.key().clone(),
-        recipient: recipient.public(),
-        package: voting::hash::sha256(&[&package]),
-    };
-    let note = announcement.sign(&key.signer).map_err(|e| Failure::unsound("announcement", e))?;
-    let path = folder.publish(&format!("announce-{index}.note"), &note)?;
-    print(&format!("{}: give it to the other trustees; with all {n} of them here, reveal\n", path.display()))
+    Ok(Own { key, secret })
 }

@@ -2,12 +2,19 @@
 
 mod begin;
 mod check;
+mod deal;
+mod finish;
 mod init;
+mod reveal;
 mod share;
+
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
+use crate::ceremony::Folder;
 use crate::failure::Failure;
+use crate::output::print;
 
 #[derive(Args)]
 pub(crate) struct Arguments {
@@ -19,19 +26,52 @@ pub(crate) struct Arguments {
 enum Action {
     /// Make the key of a single trustee and print what the manifest needs of it
     Init(init::Arguments),
-    /// Begin the key generation of several trustees: draw a part, announce its hash
+    /// Several trustees, first: draw your part and announce the hash of its public half
     Begin(begin::Arguments),
+    /// Second: with all announcements here, reveal the public half
+    Reveal(FolderArguments),
+    /// Third: with all public halves here, seal a value to each other trustee
+    Deal(FolderArguments),
+    /// Fourth: with all values for you here, make your share and the manifest's part
+    Finish(FolderArguments),
     /// Check that a key file or a share note belongs to an election
     Check(check::Arguments),
     /// Sign the note that releases the share, after the vote
     Share(share::Arguments),
 }
 
+/// Of the rounds after the first.
+#[derive(Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct FolderArguments {
+    /// Your folder, with the notes of the others in it
+    #[arg(long, value_name = "FOLDER")]
+    folder: PathBuf,
+}
+
+const AFTER_HELP: &str = "\
+Asked again, it does the same again. note.key, ceremony.secret and trustee.key leave the folder
+never; all notes may pass through any hands.
+Exit codes: 0 done; 71 a file cannot be read; 72 a file is not what it should be, its trustee is
+named; 74 a file exists or cannot be written; 76 files of others are missing, or secrets not private";
+
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.action {
         Action::Init(arguments) => init::run(arguments),
         Action::Begin(arguments) => begin::run(arguments),
+        Action::Reveal(arguments) => reveal::run(arguments),
+        Action::Deal(arguments) => deal::run(arguments),
+        Action::Finish(arguments) => finish::run(arguments),
         Action::Check(arguments) => check::run(arguments),
         Action::Share(arguments) => share::run(arguments),
     }
+}
+
+/// Files that a key generation has not, named: one may be a misspelt note.
+fn say_unexpected(folder: &Folder, n: u16) -> Result<(), Failure> {
+    let names = folder.unexpected(n)?;
+    if names.is_empty() {
+        return Ok(());
+    }
+    print(&format!("not of this key generation: {}\n", names.join(", ")))
 }

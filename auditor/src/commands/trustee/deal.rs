@@ -1,0 +1,54 @@
+//! `hashar-audit trustee deal`
+
+use voting::election_key::ElectionSecret;
+use voting::keygen::Deal;
+use zeroize::Zeroizing;
+
+use super::say_unexpected;
+use crate::ceremony::dkg::{self, Value};
+use crate::ceremony::folder::deal_name;
+use crate::ceremony::{Announced, Folder};
+use crate::commands::trustee::FolderArguments;
+use crate::entropy;
+use crate::failure::Failure;
+use crate::output::print;
+
+pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
+    let folder = Folder::new(&arguments.folder);
+    let own = folder.own()?;
+    let from = own.secret.index;
+    say_unexpected(&folder, own.secret.n)?;
+    let announced = Announced::read(&folder, &own)?;
+    let others = announced.revealed(&folder)?.of_others(from);
+    let polynomial = own.secret.polynomial();
+    let polynomial = polynomial.map_err(|error| Failure::unsound("ceremony.secret", error))?;
+    let values = dkg::deal(&polynomial, &others)
+        .map_err(|error| Failure::unsound("key generation", error))?;
+    let mut rng = entropy::generator()?;
+    for (to, value) in &values {
+        let name = deal_name(from, *to);
+        // Sealed once: a second seal of the same value would only be another file.
+        if folder.path(&name).exists() {
+            continue;
+        }
+        let Some(recipient) = announced.list.get(to) else { continue };
+        let deal = Deal::seal(
+            (from, *to),
+            announced.ceremony,
+            &recipient.recipient,
+            &secret(value)?,
+            &mut rng,
+        );
+        let note = deal.and_then(|deal| deal.sign(&own.key.signer));
+        folder.publish(&name, &note.map_err(|error| Failure::unsound(name.as_str(), error))?)?;
+        print(&format!("{name}: for {} alone\n", recipient.key.name()))?;
+    }
+    print(&format!("with deal-*-to-{from}.note of all others in the folder, finish\n"))
+}
+
+/// 32 bytes of FROST's code as a scalar of ours.
+pub(super) fn secret(value: &Value) -> Result<ElectionSecret, Failure> {
+    let wrong = |reason: &str| Failure::unsound("key generation", reason);
+    let bytes = <[u8; 32]>::try_from(value.as_slice()).map_err(|_| wrong("not 32 bytes"))?;
+    ElectionSecret::from_bytes(*Zeroizing::new(bytes)).map_err(|error| wrong(&error.to_string()))
+}

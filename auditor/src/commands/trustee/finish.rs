@@ -1,0 +1,90 @@
+//! `hashar-audit trustee finish`
+
+use voting::hash::sha256;
+use voting::key_file::TrusteeShare;
+use voting::keygen::{Deal, public_keys};
+use voting::manifest::{Trustee, Trustees};
+use voting::text::hex;
+use zeroize::Zeroizing;
+
+use super::deal::secret;
+use super::say_unexpected;
+use crate::ceremony::dkg::{self, ByIndex, Value};
+use crate::ceremony::folder::deal_name;
+use crate::ceremony::{Announced, Folder, Own};
+use crate::commands::trustee::FolderArguments;
+use crate::failure::Failure;
+use crate::output::print;
+
+pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
+    let folder = Folder::new(&arguments.folder);
+    let mut own = folder.own()?;
+    let index = own.secret.index;
+    say_unexpected(&folder, own.secret.n)?;
+    let announced = Announced::read(&folder, &own)?;
+    let revealed = announced.revealed(&folder)?;
+    let mut values = ByIndex::<Value>::new();
+    for (from, note) in folder.notes(others(&announced, index), |from| deal_name(*from, index))? {
+        let (Some(sender), Some(package)) =
+            (announced.list.get(&from), revealed.packages.get(&from))
+        else {
+            continue;
+        };
+        let path = folder.path(&deal_name(from, index));
+        let wrong = |reason: &str| {
+            let reason = format!("the value that {} sent {reason}", sender.key.name());
+            Failure::unsound(path.display(), reason)
+        };
+        let deal = Deal::verify(&note, &sender.key).map_err(|e| wrong(&format!("fails: {e}")))?;
+        if (deal.from, deal.to, deal.ceremony) != (from, index, announced.ceremony) {
+            return Err(wrong("is for another trustee or key generation"));
+        }
+        let recipient = own.secret.recipient();
+        let recipient = recipient.map_err(|e| Failure::unsound("ceremony.secret", e))?;
+        let value = deal.open(&recipient).map_err(|e| wrong(&format!("fails: {e}")))?;
+        if !package.fits(index, &value) {
+            return Err(wrong("does not fit the package; begin anew without them"));
+        }
+        values.insert(from, Zeroizing::new(value.to_bytes().to_vec()));
+    }
+    let trustees = trustees(&own, &announced, &revealed.packages)?;
+    let polynomial = own.secret.polynomial();
+    let polynomial = polynomial.map_err(|error| Failure::unsound("ceremony.secret", error))?;
+    let share = dkg::finish(&polynomial, &revealed.of_others(index), &values)
+        .map_err(|error| Failure::unsound("key generation", error))?;
+    let share = secret(&share)?;
+    if trustees.public().get(&index) != Some(&share.public()) {
+        return Err(Failure::unsound("key generation", "the share does not fit Y_i"));
+    }
+    own.key.share = Some(TrusteeShare { index, secret: share });
+    let json = serde_json::to_string_pretty(&trustees).map_err(|e| Failure::Stdout(e.into()))?;
+    let json = format!("{json}\n");
+    folder.finish(&own.key, json.as_bytes())?;
+    print(&format!(
+        "trustees.json has SHA-256 {}\n\
+         Compare it with all trustees by voice; if it is the same, delete ceremony.secret and\n\
+         note.key, keep trustee.key, and give the organiser trustees.json and all announce and\n\
+         reveal notes.\n",
+        hex(&sha256(&[json.as_bytes()]))
+    ))
+}
+
+fn others(announced: &Announced, own: u16) -> impl Iterator<Item = u16> {
+    announced.list.keys().copied().filter(move |index| *index != own)
+}
+
+/// What the manifest says; the same for every trustee of one key generation.
+fn trustees(
+    own: &Own,
+    announced: &Announced,
+    packages: &ByIndex<voting::keygen::Package>,
+) -> Result<Trustees, Failure> {
+    let (y, public) =
+        public_keys(packages).map_err(|error| Failure::unsound("key generation", error))?;
+    let trustee = |((index, announced), y_i): ((&u16, &voting::keygen::Announcement), _)| {
+        let vkey = announced.key.clone();
+        Trustee { index: *index, name: vkey.name().to_owned(), vkey, y_i }
+    };
+    let list = announced.list.iter().zip(public.into_values()).map(trustee).collect();
+    Ok(Trustees { k: own.secret.k, n: own.secret.n, y, list })
+}
