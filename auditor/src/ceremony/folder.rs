@@ -63,14 +63,20 @@ impl Folder {
         whose: impl Iterator<Item = K>,
         name: impl Fn(&K) -> String,
     ) -> Result<BTreeMap<K, Note>, Failure> {
-        let names: BTreeMap<K, String> = whose.map(|key| { let name = name(&key); (key, name) }).collect();
+        let names = whose.map(|key| {
+            let name = name(&key);
+            (key, name)
+        });
+        let names: BTreeMap<K, String> = names.collect();
         let missing: Vec<&str> =
             names.values().map(String::as_str).filter(|name| !self.path(name).exists()).collect();
         if !missing.is_empty() {
             let reason = format!("{} lacks {}", self.0.display(), missing.join(", "));
             return Err(Failure::Refused(reason));
         }
-        let read = |(key, name): (K, String)| Ok((key, notes::read_note(&self.path(&name))?));
+        let read = |(key, name): (K, String)| -> Result<(K, Note), Failure> {
+            Ok((key, notes::read_note(&self.path(&name))?))
+        };
         names.into_iter().map(read).collect()
     }
 

@@ -11,6 +11,7 @@
 mod ceremony;
 mod fetch;
 mod golden;
+mod key_generation;
 mod keys;
 mod site;
 mod support;

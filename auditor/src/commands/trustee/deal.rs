@@ -4,11 +4,10 @@ use voting::election_key::ElectionSecret;
 use voting::keygen::Deal;
 use zeroize::Zeroizing;
 
-use super::say_unexpected;
+use super::{FolderArguments, say_unexpected};
 use crate::ceremony::dkg::{self, Value};
 use crate::ceremony::folder::deal_name;
 use crate::ceremony::{Announced, Folder};
-use crate::commands::trustee::FolderArguments;
 use crate::entropy;
 use crate::failure::Failure;
 use crate::output::print;

@@ -8,11 +8,10 @@ use voting::text::hex;
 use zeroize::Zeroizing;
 
 use super::deal::secret;
-use super::say_unexpected;
+use super::{FolderArguments, say_unexpected};
 use crate::ceremony::dkg::{self, ByIndex, Value};
 use crate::ceremony::folder::deal_name;
 use crate::ceremony::{Announced, Folder, Own};
-use crate::commands::trustee::FolderArguments;
 use crate::failure::Failure;
 use crate::output::print;
 

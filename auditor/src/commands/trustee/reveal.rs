@@ -2,10 +2,9 @@
 
 use voting::keygen::Reveal;
 
-use super::say_unexpected;
+use super::{FolderArguments, say_unexpected};
 use crate::ceremony::folder::reveal_name;
 use crate::ceremony::{Announced, Folder};
-use crate::commands::trustee::FolderArguments;
 use crate::failure::Failure;
 use crate::output::print;
 
