@@ -120,7 +120,7 @@ fn finish(all: &Group<'_>, order: &[usize]) {
     let combined = |chosen: &[Share]| combine(all.k, &trustees.y, &trustees.public(), chosen);
     for chosen in 0..1_u32 << n {
         let some: Vec<Share> =
-            shares.iter().filter(|s| chosen >> (s.index - 1) & 1 == 1).cloned().collect();
+            shares.iter().filter(|s| (chosen >> (s.index - 1)) & 1 == 1).cloned().collect();
         assert_eq!(combined(&some).is_ok(), some.len() >= usize::from(all.k), "{chosen:b}");
     }
 }
@@ -227,7 +227,7 @@ fn a_wrong_package_is_named() {
     all.all(&[1, 2, 3], |all, index| all.round("reveal", index));
     let liar = all.key(2, "note.key");
     let honest = Reveal::verify(&all.note("reveal-2.note"), liar.signer.key()).unwrap();
-    let mut other = honest.clone();
+    let mut other = honest;
     other.package[127] ^= 1;
     all.put("reveal-2.note", &other.sign(&liar.signer).unwrap());
     fails(&all.round("deal", 1), 72, &["trustee-2", "announced"]);

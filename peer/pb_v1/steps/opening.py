@@ -5,11 +5,14 @@ from ..counting import unsealed
 from ..encoding import Refused, from_base64, from_decimal, sha256
 from ..notes import statement
 from ..outcome import Checked, left_to_auditors
+from .key_generation import check_key_generation
 
 
 def step_9_shares(found):
     """Shares, for these final checkpoints; x*B = Y."""
     manifest = found.manifest
+    if len(manifest.trustees) > 1:
+        check_key_generation(found.record, manifest)
     shares, remarks = {}, []
     for trustee in manifest.trustees:
         path = f"trustees/share-{trustee.index}.note"
