@@ -5,7 +5,7 @@ mod keygen;
 mod record;
 
 pub(crate) use election::{election_secret, manifest, note_signer, threshold_manifest};
-pub(crate) use keygen::{announcement, package, transcript};
+pub(crate) use keygen::{announcement, package, transcript, transcript_of};
 pub(crate) use record::{Draft, Files, sign_sums};
 
 use crate::derive::Keystream;

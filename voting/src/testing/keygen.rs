@@ -43,13 +43,26 @@ pub(crate) fn announcement(index: u8) -> (Announcement, NoteSigner) {
 
 /// Announcement and package of the three, in order.
 pub(crate) fn transcript() -> Vec<(Note, Note)> {
-    let announced = [1, 2, 3].map(|index| {
-        let (announcement, signer) = announcement(index);
-        (index, announcement.sign(&signer).unwrap(), signer)
-    });
-    let ceremony = ceremony_of(announced.iter().map(|(_, note, _)| note));
-    let reveal = |(index, note, signer): (u8, Note, NoteSigner)| {
-        let reveal = Reveal { index: u16::from(index), ceremony, package: package(index) };
+    transcript_of([1, 2, 3].map(package), |_| ())
+}
+
+/// The same with these packages and in announcements changed like this: consistent in themselves.
+pub(crate) fn transcript_of(
+    packages: [Vec<u8>; 3],
+    change: impl Fn(&mut Announcement),
+) -> Vec<(Note, Note)> {
+    let announced: Vec<(u8, Vec<u8>, Note, NoteSigner)> = (1..)
+        .zip(packages)
+        .map(|(index, package)| {
+            let (mut announcement, signer) = announcement(index);
+            announcement.package = sha256(&[&package]);
+            change(&mut announcement);
+            (index, package, announcement.sign(&signer).unwrap(), signer)
+        })
+        .collect();
+    let ceremony = ceremony_of(announced.iter().map(|(_, _, note, _)| note));
+    let reveal = |(index, package, note, signer): (u8, Vec<u8>, Note, NoteSigner)| {
+        let reveal = Reveal { index: u16::from(index), ceremony, package };
         (note, reveal.sign(&signer).unwrap())
     };
     announced.into_iter().map(reveal).collect()

@@ -1,6 +1,7 @@
 //! A whole record verifies; each tampering fails at its own step, with sums made again.
 
 mod constraints;
+mod key_generation;
 
 use super::*;
 use crate::commitment::{BodyScalar, Commitment, Opening};
@@ -11,9 +12,7 @@ use crate::merkle::{InclusionProof, Tree, leaf_hash};
 use crate::note::Note;
 use crate::promise::Promise;
 use crate::receipt::Receipt;
-use crate::record::{
-    announcement_path, counted_path, result_path, reveal_path, share_path, trace_path,
-};
+use crate::record::{counted_path, result_path, share_path, trace_path};
 use crate::testing::{self, Draft, Files, sign_sums};
 use crate::verify::report::Outcome;
 
@@ -194,65 +193,6 @@ fn an_open_record_needs_no_auditors_but_its_copy() {
     assert_eq!(check(&files).exit_code(), 0);
     files.remove(&copy::path(0));
     assert_eq!(check(&files).exit_code(), 15);
-}
-
-/// Two of three trustees suffice, whichever; one does not.
-#[test]
-fn any_two_of_three_trustees() {
-    let (manifest, secret, shares) = testing::threshold_manifest();
-    let mut draft = Draft::of(manifest);
-    draft.secret = secret;
-    let shares: Vec<_> = (1..).zip(shares).collect();
-    for released in [&shares[..2], &shares[1..], &shares[..]] {
-        draft.shares = released.to_vec();
-        assert_eq!(check(&draft.publish()).exit_code(), 0);
-    }
-    draft.shares = shares[..1].to_vec();
-    assert_eq!(check(&draft.publish()).exit_code(), 9);
-}
-
-/// Each forgery of the key generation is signed again by whose note it is.
-#[test]
-fn a_forged_key_generation_fails_at_step_9() {
-    let (manifest, secret, shares) = testing::threshold_manifest();
-    let mut draft = Draft::of(manifest);
-    (draft.secret, draft.shares) = (secret, (1..).zip(shares).collect());
-    type Tamper = fn(&mut Files);
-    let cases: [(&str, Tamper, &str); 5] = [
-        ("missing announcement", |files| drop(files.remove(&announcement_path(2))), "missing"),
-        ("missing package", |files| drop(files.remove(&reveal_path(3))), "missing"),
-        ("other hash announced", |files| announce(files, |note| note.package = [0; 32]), "another"),
-        ("package of another", |files| reveal(files, 2, testing::package(1)), "announced"),
-        (
-            "swapped notes",
-            |files| {
-                let other = files[&reveal_path(1)].clone();
-                files.insert(reveal_path(2), other);
-            },
-            "note",
-        ),
-    ];
-    for (what, tamper, reason) in cases {
-        let (code, found) = tampered(&draft, tamper);
-        assert_eq!(code, 9, "{what}: {found}");
-        assert!(found.contains(reason), "{what}: {found}");
-    }
-}
-
-fn announce(files: &mut Files, change: fn(&mut crate::keygen::Announcement)) {
-    let (mut announcement, signer) = testing::announcement(2);
-    change(&mut announcement);
-    let note = announcement.sign(&signer).unwrap().to_string();
-    files.insert(announcement_path(2), note.into_bytes());
-}
-
-fn reveal(files: &mut Files, index: u8, package: Vec<u8>) {
-    let signer = testing::announcement(index).1;
-    let path = reveal_path(u16::from(index));
-    let old = Note::parse(std::str::from_utf8(&files[&path]).unwrap()).unwrap();
-    let old = crate::keygen::Reveal::verify(&old, signer.key()).unwrap();
-    let note = crate::keygen::Reveal { package, ..old }.sign(&signer).unwrap().to_string();
-    files.insert(path, note.into_bytes());
 }
 
 #[test]
