@@ -1,5 +1,9 @@
 //! FROST's distributed key generation (frost-ristretto255), in and out as bytes: the crate has a
 //! curve25519-dalek of its own.
+//!
+//! A polynomial is kept as the seed that it is drawn from and drawn again in each round. Should
+//! another version of the crate draw another one, it is not what was announced, and the round is
+//! refused.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +13,7 @@ use frost_ristretto255::keys::VerifiableSecretSharingCommitment;
 use frost_ristretto255::keys::dkg::{part1, part2, part3, round1, round2};
 use frost_ristretto255::rand_core::{self as old, impls};
 use frost_ristretto255::{Error, Identifier, Signature};
-use rand_core::Rng as _;
+use rand_core::{Rng as _, SeedableRng as _};
 use zeroize::Zeroizing;
 
 /// Packages, or values, by the index of the trustee whose they are.
@@ -18,20 +22,31 @@ pub(crate) type ByIndex<T> = BTreeMap<u16, T>;
 /// 32 bytes of a value or share.
 pub(crate) type Value = Zeroizing<Vec<u8>>;
 
-/// Draws a polynomial; its secret form, and the package as the protocol writes it.
-pub(crate) fn begin(
-    (index, k, n): (u16, u16, u16),
-    rng: ChaCha20Rng,
-) -> Result<(Value, Vec<u8>), Error> {
-    let (secret, package) = part1(Identifier::try_from(index)?, n, k, Bridge(rng))?;
+/// Whose polynomial: index, k, n.
+pub(crate) type Numbers = (u16, u16, u16);
+
+/// The package of the polynomial of a seed, as the protocol writes it.
+pub(crate) fn package(numbers: Numbers, seed: &[u8; 32]) -> Result<Vec<u8>, Error> {
+    let (_, package) = drawn(numbers, seed)?;
     let mut bytes = package.commitment().serialize()?.concat();
     bytes.extend(package.proof_of_knowledge().serialize()?);
-    Ok((Zeroizing::new(secret.serialize()?), bytes))
+    Ok(bytes)
+}
+
+fn drawn(
+    (index, k, n): Numbers,
+    seed: &[u8; 32],
+) -> Result<(round1::SecretPackage, round1::Package), Error> {
+    part1(Identifier::try_from(index)?, n, k, Bridge(ChaCha20Rng::from_seed(*seed)))
 }
 
 /// The values for all others, whose packages these are.
-pub(crate) fn deal(secret: &[u8], others: &ByIndex<Vec<u8>>) -> Result<ByIndex<Value>, Error> {
-    let secret = round1::SecretPackage::deserialize(secret)?;
+pub(crate) fn deal(
+    numbers: Numbers,
+    seed: &[u8; 32],
+    others: &ByIndex<Vec<u8>>,
+) -> Result<ByIndex<Value>, Error> {
+    let (secret, _) = drawn(numbers, seed)?;
     let (_, values) = part2(secret, &packages(others)?)?;
     let value = |index: &u16| -> Result<(u16, Value), Error> {
         let package = values.get(&Identifier::try_from(*index)?).ok_or(Error::PackageNotFound)?;
@@ -42,11 +57,12 @@ pub(crate) fn deal(secret: &[u8], others: &ByIndex<Vec<u8>>) -> Result<ByIndex<V
 
 /// The share s_i from all others' packages and values.
 pub(crate) fn finish(
-    secret: &[u8],
+    numbers: Numbers,
+    seed: &[u8; 32],
     others: &ByIndex<Vec<u8>>,
     values: &ByIndex<Value>,
 ) -> Result<Value, Error> {
-    let secret = round1::SecretPackage::deserialize(secret)?;
+    let (secret, _) = drawn(numbers, seed)?;
     let packages = packages(others)?;
     let (secret, _) = part2(secret, &packages)?;
     let value = |(index, bytes): (&u16, &Value)| -> Result<_, Error> {
@@ -94,7 +110,6 @@ impl old::CryptoRng for Bridge {}
 
 #[cfg(test)]
 mod tests {
-    use rand_core::SeedableRng as _;
     use voting::election_key::ElectionSecret;
     use voting::keygen::{Package, public_keys};
 
@@ -104,10 +119,9 @@ mod tests {
     #[test]
     fn shares_are_those_of_the_packages() {
         for (k, n) in [(2, 2), (2, 3), (3, 5), (5, 5)] {
-            let begun: ByIndex<(Value, Vec<u8>)> = (1..=n)
-                .map(|i| (i, begin((i, k, n), ChaCha20Rng::from_seed([i as u8; 32])).unwrap()))
-                .collect();
-            let all: ByIndex<Vec<u8>> = begun.iter().map(|(i, b)| (*i, b.1.clone())).collect();
+            let seed = |i: u16| [i.to_le_bytes()[0]; 32];
+            let all: ByIndex<Vec<u8>> =
+                (1..=n).map(|i| (i, package((i, k, n), &seed(i)).unwrap())).collect();
             let others = |own: u16| -> ByIndex<Vec<u8>> {
                 all.iter().filter(|(i, _)| **i != own).map(|(i, p)| (*i, p.clone())).collect()
             };
@@ -116,13 +130,13 @@ mod tests {
             assert!(parsed.iter().all(|(index, package)| package.verify(*index).is_ok()));
             let (_, public) = public_keys(&parsed).unwrap();
             let dealt: ByIndex<ByIndex<Value>> =
-                (1..=n).map(|i| (i, deal(&begun[&i].0, &others(i)).unwrap())).collect();
+                (1..=n).map(|i| (i, deal((i, k, n), &seed(i), &others(i)).unwrap())).collect();
             for own in 1..=n {
                 let values: ByIndex<Value> = (1..=n)
                     .filter(|from| *from != own)
                     .map(|from| (from, dealt[&from][&own].clone()))
                     .collect();
-                let share = finish(&begun[&own].0, &others(own), &values).unwrap();
+                let share = finish((own, k, n), &seed(own), &others(own), &values).unwrap();
                 let share = ElectionSecret::from_bytes((*share).clone().try_into().unwrap());
                 assert_eq!(share.unwrap().public(), public[&own], "{own} of {k} of {n}");
             }

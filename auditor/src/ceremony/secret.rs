@@ -1,9 +1,13 @@
 //! What a trustee keeps between the rounds: `ceremony.secret`.
 
+use rand_core::CryptoRng;
 use serde::{Deserialize, Serialize};
 use voting::election_key::ElectionSecret;
-use voting::text::{array_from_base64, from_base64};
+use voting::error::Result;
+use voting::text::{array_from_base64, base64};
 use zeroize::{Zeroize as _, Zeroizing};
+
+use crate::ceremony::dkg::Numbers;
 
 const FORMAT: &str = "hashar-audit ceremony 1";
 
@@ -15,30 +19,26 @@ pub(crate) struct Secret {
     pub(crate) index: u16,
     pub(crate) k: u16,
     pub(crate) n: u16,
-    /// Public from the reveal on.
-    package: String,
-    polynomial: String,
+    /// The polynomial is drawn from it.
+    seed: String,
+    /// Opens what others seal.
     recipient: String,
 }
 
 impl Drop for Secret {
     fn drop(&mut self) {
-        self.polynomial.zeroize();
+        self.seed.zeroize();
         self.recipient.zeroize();
     }
 }
 
 impl Secret {
-    pub(crate) fn new(
-        (index, k, n): (u16, u16, u16),
-        package: &[u8],
-        polynomial: &[u8],
-        recipient: &ElectionSecret,
-    ) -> Self {
-        use voting::text::base64;
-        let recipient = base64(&*Zeroizing::new(recipient.to_bytes()));
-        let (package, polynomial) = (base64(package), base64(polynomial));
-        Self { format: FORMAT.to_owned(), index, k, n, package, polynomial, recipient }
+    pub(crate) fn generate((index, k, n): Numbers, rng: &mut impl CryptoRng) -> Self {
+        let mut seed = Zeroizing::new([0; 32]);
+        rng.fill_bytes(&mut *seed);
+        let recipient = Zeroizing::new(ElectionSecret::generate(rng).to_bytes());
+        let (seed, recipient) = (base64(&*seed), base64(&*recipient));
+        Self { format: FORMAT.to_owned(), index, k, n, seed, recipient }
     }
 
     /// Reads the file; no error repeats what stands in it.
@@ -51,19 +51,19 @@ impl Secret {
         Ok(secret)
     }
 
-    pub(crate) fn to_json(&self) -> Result<Zeroizing<Vec<u8>>, serde_json::Error> {
+    pub(crate) fn to_json(&self) -> serde_json::Result<Zeroizing<Vec<u8>>> {
         serde_json::to_vec_pretty(self).map(Zeroizing::new)
     }
 
-    pub(crate) fn package(&self) -> voting::error::Result<Vec<u8>> {
-        from_base64("package", &self.package)
+    pub(crate) const fn numbers(&self) -> Numbers {
+        (self.index, self.k, self.n)
     }
 
-    pub(crate) fn polynomial(&self) -> voting::error::Result<Zeroizing<Vec<u8>>> {
-        from_base64("polynomial", &self.polynomial).map(Zeroizing::new)
+    pub(crate) fn seed(&self) -> Result<Zeroizing<[u8; 32]>> {
+        array_from_base64("seed", &self.seed).map(Zeroizing::new)
     }
 
-    pub(crate) fn recipient(&self) -> voting::error::Result<ElectionSecret> {
+    pub(crate) fn recipient(&self) -> Result<ElectionSecret> {
         let bytes = Zeroizing::new(array_from_base64("recipient", &self.recipient)?);
         ElectionSecret::from_bytes(*bytes)
     }

@@ -3,10 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use voting::election_key::ElectionSecret;
 
 use crate::ceremony::folder::announce_name;
-use crate::ceremony::{Folder, Own, Secret, dkg};
+use crate::ceremony::{Folder, Own, Secret};
 use crate::entropy;
 use crate::failure::Failure;
 use crate::key_file;
@@ -51,8 +50,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let folder = Folder::new(&arguments.folder);
     let own = if folder.has_begun() { folder.own()? } else { draw(arguments, &folder)? };
     let secret = &own.secret;
-    let as_asked = (secret.index, secret.k, secret.n) == (index, k, n);
-    if !as_asked || own.key.signer.key().name() != arguments.name {
+    if secret.numbers() != (index, k, n) || own.key.signer.key().name() != arguments.name {
         let reason = "another key generation has begun in this folder; take an empty one";
         return Err(Failure::Refused(reason.to_owned()));
     }
@@ -63,14 +61,11 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     print(&format!("{path}: give it to the others; with all {n} of them in the folder, reveal\n"))
 }
 
-/// Note key, polynomial and the key that others seal to, drawn and written.
+/// Note key, seed of the polynomial and key that others seal to, drawn and written.
 fn draw(arguments: &Arguments, folder: &Folder) -> Result<Own, Failure> {
     let numbers = (arguments.index, arguments.threshold, arguments.of);
     let key = key_file::generate(&arguments.name, None)?;
-    let recipient = ElectionSecret::generate(&mut entropy::generator()?);
-    let (polynomial, package) = dkg::begin(numbers, entropy::generator()?)
-        .map_err(|error| Failure::unsound("key generation", error))?;
-    let secret = Secret::new(numbers, &package, &polynomial, &recipient);
+    let secret = Secret::generate(numbers, &mut entropy::generator()?);
     folder.create_secrets(&key, &secret)?;
     Ok(Own { key, secret })
 }

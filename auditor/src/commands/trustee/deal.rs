@@ -5,7 +5,7 @@ use voting::keygen::Deal;
 use zeroize::Zeroizing;
 
 use super::{FolderArguments, say_unexpected};
-use crate::ceremony::dkg::{self, Value};
+use crate::ceremony::dkg::Value;
 use crate::ceremony::folder::deal_name;
 use crate::ceremony::{Announced, Folder};
 use crate::entropy;
@@ -19,10 +19,7 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
     say_unexpected(&folder, own.secret.n)?;
     let announced = Announced::read(&folder, &own)?;
     let others = announced.revealed(&folder)?.of_others(from);
-    let polynomial = own.secret.polynomial();
-    let polynomial = polynomial.map_err(|error| Failure::unsound("ceremony.secret", error))?;
-    let values = dkg::deal(&polynomial, &others)
-        .map_err(|error| Failure::unsound("key generation", error))?;
+    let values = own.deal(&others)?;
     let mut rng = entropy::generator()?;
     for (to, value) in &values {
         let name = deal_name(from, *to);

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 
 use super::deal::secret;
 use super::{FolderArguments, say_unexpected};
-use crate::ceremony::dkg::{self, ByIndex, Value};
+use crate::ceremony::dkg::{ByIndex, Value};
 use crate::ceremony::folder::deal_name;
 use crate::ceremony::{Announced, Folder, Own};
 use crate::failure::Failure;
@@ -38,20 +38,14 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
         if (deal.from, deal.to, deal.ceremony) != (from, index, announced.ceremony) {
             return Err(wrong("is for another trustee or key generation"));
         }
-        let recipient = own.secret.recipient();
-        let recipient = recipient.map_err(|e| Failure::unsound("ceremony.secret", e))?;
-        let value = deal.open(&recipient).map_err(|e| wrong(&format!("fails: {e}")))?;
+        let value = deal.open(&own.recipient()?).map_err(|e| wrong(&format!("fails: {e}")))?;
         if !package.fits(index, &value) {
             return Err(wrong("does not fit the package; begin anew without them"));
         }
         values.insert(from, Zeroizing::new(value.to_bytes().to_vec()));
     }
     let trustees = trustees(&own, &announced, &revealed.packages)?;
-    let polynomial = own.secret.polynomial();
-    let polynomial = polynomial.map_err(|error| Failure::unsound("ceremony.secret", error))?;
-    let share = dkg::finish(&polynomial, &revealed.of_others(index), &values)
-        .map_err(|error| Failure::unsound("key generation", error))?;
-    let share = secret(&share)?;
+    let share = secret(&own.finish(&revealed.of_others(index), &values)?)?;
     if trustees.public().get(&index) != Some(&share.public()) {
         return Err(Failure::unsound("key generation", "the share does not fit Y_i"));
     }

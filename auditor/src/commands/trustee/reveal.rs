@@ -13,11 +13,10 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
     let own = folder.own()?;
     say_unexpected(&folder, own.secret.n)?;
     let announced = Announced::read(&folder, &own)?;
-    let package = own.secret.package();
-    let package = package.map_err(|error| Failure::unsound("ceremony.secret", error))?;
-    let reveal = Reveal { index: own.secret.index, ceremony: announced.ceremony, package };
+    let (index, package) = (own.secret.index, own.package()?);
+    let reveal = Reveal { index, ceremony: announced.ceremony, package };
     let note = reveal.sign(&own.key.signer).map_err(|error| Failure::unsound("reveal", error))?;
-    let path = folder.publish(&reveal_name(own.secret.index), &note)?;
+    let path = folder.publish(&reveal_name(index), &note)?;
     let (path, n) = (path.display(), own.secret.n);
     print(&format!("{path}: give it to the others; with all {n} of them in the folder, deal\n"))
 }
