@@ -13,4 +13,4 @@ mod transcript;
 pub(crate) use folder::Folder;
 pub(crate) use own::Own;
 pub(crate) use secret::Secret;
-pub(crate) use transcript::Announced;
+pub(crate) use transcript::{Announced, Revealed};

@@ -2,7 +2,7 @@
 
 use voting::hash::sha256;
 use voting::key_file::TrusteeShare;
-use voting::keygen::{Deal, public_keys};
+use voting::keygen::{Announcement, Deal, Package, public_keys};
 use voting::manifest::{Trustee, Trustees};
 use voting::text::hex;
 use zeroize::Zeroizing;
@@ -11,7 +11,7 @@ use super::deal::secret;
 use super::{FolderArguments, say_unexpected};
 use crate::ceremony::dkg::{ByIndex, Value};
 use crate::ceremony::folder::deal_name;
-use crate::ceremony::{Announced, Folder, Own};
+use crate::ceremony::{Announced, Folder, Own, Revealed};
 use crate::failure::Failure;
 use crate::output::print;
 
@@ -22,28 +22,7 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
     say_unexpected(&folder, own.secret.n)?;
     let announced = Announced::read(&folder, &own)?;
     let revealed = announced.revealed(&folder)?;
-    let mut values = ByIndex::<Value>::new();
-    for (from, note) in folder.notes(others(&announced, index), |from| deal_name(*from, index))? {
-        let (Some(sender), Some(package)) =
-            (announced.list.get(&from), revealed.packages.get(&from))
-        else {
-            continue;
-        };
-        let path = folder.path(&deal_name(from, index));
-        let wrong = |reason: &str| {
-            let reason = format!("the value that {} sent {reason}", sender.key.name());
-            Failure::unsound(path.display(), reason)
-        };
-        let deal = Deal::verify(&note, &sender.key).map_err(|e| wrong(&format!("fails: {e}")))?;
-        if (deal.from, deal.to, deal.ceremony) != (from, index, announced.ceremony) {
-            return Err(wrong("is for another trustee or key generation"));
-        }
-        let value = deal.open(&own.recipient()?).map_err(|e| wrong(&format!("fails: {e}")))?;
-        if !package.fits(index, &value) {
-            return Err(wrong("does not fit the package; begin anew without them"));
-        }
-        values.insert(from, Zeroizing::new(value.to_bytes().to_vec()));
-    }
+    let values = values(&folder, &own, &announced, &revealed)?;
     let trustees = trustees(&own, &announced, &revealed.packages)?;
     let share = secret(&own.finish(&revealed.of_others(index), &values)?)?;
     if trustees.public().get(&index) != Some(&share.public()) {
@@ -62,19 +41,50 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
     ))
 }
 
-fn others(announced: &Announced, own: u16) -> impl Iterator<Item = u16> {
-    announced.list.keys().copied().filter(move |index| *index != own)
+/// The values that all others sealed; who sent one that does not fit their package is named.
+fn values(
+    folder: &Folder,
+    own: &Own,
+    announced: &Announced,
+    revealed: &Revealed,
+) -> Result<ByIndex<Value>, Failure> {
+    let index = own.secret.index;
+    let recipient = own.recipient()?;
+    let others = announced.list.keys().copied().filter(|from| *from != index);
+    let mut values = ByIndex::<Value>::new();
+    for (from, note) in folder.notes(others, |from| deal_name(*from, index))? {
+        let (Some(sender), Some(package)) =
+            (announced.list.get(&from), revealed.packages.get(&from))
+        else {
+            continue;
+        };
+        let path = folder.path(&deal_name(from, index));
+        let wrong = |reason: &str| {
+            let reason = format!("the value that {} sent {reason}", sender.key.name());
+            Failure::unsound(path.display(), reason)
+        };
+        let deal = Deal::verify(&note, &sender.key).map_err(|e| wrong(&format!("fails: {e}")))?;
+        if (deal.from, deal.to, deal.ceremony) != (from, index, announced.ceremony) {
+            return Err(wrong("is for another trustee or key generation"));
+        }
+        let value = deal.open(&recipient).map_err(|e| wrong(&format!("fails: {e}")))?;
+        if !package.fits(index, &value) {
+            return Err(wrong("does not fit the package; begin anew without them"));
+        }
+        values.insert(from, Zeroizing::new(value.to_bytes().to_vec()));
+    }
+    Ok(values)
 }
 
 /// What the manifest says; the same for every trustee of one key generation.
 fn trustees(
     own: &Own,
     announced: &Announced,
-    packages: &ByIndex<voting::keygen::Package>,
+    packages: &ByIndex<Package>,
 ) -> Result<Trustees, Failure> {
     let (y, public) =
         public_keys(packages).map_err(|error| Failure::unsound("key generation", error))?;
-    let trustee = |((index, announced), y_i): ((&u16, &voting::keygen::Announcement), _)| {
+    let trustee = |((index, announced), y_i): ((&u16, &Announcement), _)| {
         let vkey = announced.key.clone();
         Trustee { index: *index, name: vkey.name().to_owned(), vkey, y_i }
     };
