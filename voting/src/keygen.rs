@@ -8,6 +8,7 @@ mod announcement;
 mod deal;
 mod package;
 mod reveal;
+mod transcript;
 
 use std::collections::BTreeMap;
 
@@ -17,6 +18,7 @@ pub use announcement::{Announcement, ceremony_of};
 pub use deal::Deal;
 pub use package::Package;
 pub use reveal::Reveal;
+pub use transcript::{Flaw, Transcript, TrusteeNotes, verify};
 
 use crate::election_key::ElectionKey;
 use crate::error::{Error, Result};

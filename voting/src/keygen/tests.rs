@@ -1,5 +1,6 @@
 use super::*;
 use crate::election_key::ElectionSecret;
+use crate::manifest::Trustees;
 use crate::testing::{self, announcement, package, rng};
 
 fn packages() -> BTreeMap<u16, Package> {
@@ -48,6 +49,48 @@ fn announcements_are_of_k_of_n() {
     }
     let other = announcement(2).1;
     assert!(Announcement::verify(&good.sign(&other).unwrap()).is_err(), "key of another");
+}
+
+fn notes() -> Vec<TrusteeNotes> {
+    let notes = testing::transcript().into_iter();
+    let notes = notes.map(|(announced, revealed)| TrusteeNotes {
+        announcement: announced.to_string(),
+        reveal: revealed.to_string(),
+    });
+    notes.collect()
+}
+
+#[test]
+fn the_organiser_is_given_all_notes() {
+    let trustees = testing::threshold_manifest().0.trustees;
+    let whole = Transcript { trustees: trustees.clone(), notes: notes() };
+    let read = Transcript::parse(&serde_json::to_vec(&whole).unwrap()).unwrap();
+    assert_eq!(read, whole);
+    assert_eq!(verify(&read.trustees, &read.notes), Ok(()));
+    // trustees.json alone does not show how they made the key.
+    let alone = Transcript::parse(&serde_json::to_vec(&trustees).unwrap()).unwrap();
+    assert_eq!(verify(&trustees, &alone.notes), Err(Flaw::Incomplete { here: 0, of: 3 }));
+    assert_eq!(verify(&trustees, &whole.notes[1..]), Err(Flaw::Incomplete { here: 2, of: 3 }));
+    let single = Trustees { k: 1, n: 1, ..trustees.clone() };
+    assert_eq!(verify(&single, &[]), Ok(()));
+    assert_eq!(verify(&single, &whole.notes), Err(Flaw::Incomplete { here: 3, of: 0 }));
+    for k in [0, 1, 4] {
+        let wrong = Trustees { k, ..trustees.clone() };
+        assert_eq!(verify(&wrong, &whole.notes), Err(Flaw::Threshold { k, n: 3 }));
+    }
+    assert!(Transcript::parse(b"{}").is_err());
+}
+
+#[test]
+fn a_flaw_names_whose_note_it_is() {
+    let trustees = testing::threshold_manifest().0.trustees;
+    let mut swapped = notes();
+    swapped[1].reveal = swapped[0].reveal.clone();
+    let Err(Flaw::Note { trustee, path, .. }) = verify(&trustees, &swapped) else { panic!() };
+    assert_eq!((trustee.as_str(), path.as_str()), ("trustee-2", "trustees/reveal-2.note"));
+    let mut other = trustees.clone();
+    other.list[2].y_i = other.list[0].y_i;
+    assert_eq!(verify(&other, &notes()), Err(Flaw::Keys));
 }
 
 #[test]

@@ -100,7 +100,7 @@ impl Audit {
                 0 => "nobody has attested yet".to_owned(),
                 _ => format!("{all} of at least {quorum} auditors have attested so far"),
             };
-            return Ok(Finding { value: (), checked, outcome: Outcome::NotChecked { reason } });
+            return Ok(Finding::new((), checked, Outcome::NotChecked { reason }));
         }
         Err(format!("fewer than {quorum} auditors attest to this record alike"))
     }

@@ -108,7 +108,7 @@ impl Ballots {
         if self.selection.is_some() {
             return verified((), checked);
         }
-        Ok(Finding { value: (), checked: 0, outcome: audit.stands_in_for(what) })
+        Ok(Finding::new((), 0, audit.stands_in_for(what)))
     }
 
     fn pass(

@@ -24,7 +24,7 @@ pub(super) fn check(
 ) -> Step<Votes> {
     let Some(selection) = &ballots.selection else {
         let outcome = audit.stands_in_for("the counted ballots");
-        return Ok(Finding { value: None, checked: 0, outcome });
+        return Ok(Finding::new(None, 0, outcome));
     };
     let mut spoiled: BTreeMap<String, u64> = BTreeMap::new();
     let mut contests = Vec::new();

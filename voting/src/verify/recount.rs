@@ -14,8 +14,9 @@ use crate::constraints::Constraints;
 use crate::manifest::{Contest, Election, Log, Manifest, Publish};
 use crate::plaintext::Vote;
 use crate::record::{
-    BALLOTS, ISSUANCE, MANIFEST, MANIFEST_NOTE, RecordSource, contest_result, counted_path, decide,
-    instance, json, parse_ballot_lines, profile, result_path, rule_for, share_path,
+    BALLOTS, ISSUANCE, MANIFEST, MANIFEST_NOTE, RecordSource, announcement_path, contest_result,
+    counted_path, decide, instance, json, parse_ballot_lines, profile, result_path, reveal_path,
+    rule_for, share_path,
 };
 use crate::verify::logs::Logs;
 use crate::verify::manifest::{read, read_note, read_text};
@@ -58,7 +59,11 @@ impl Recount {
     /// there is none.
     #[must_use]
     pub fn paths(manifest: &Manifest, contest: &str) -> Vec<String> {
-        let shares = manifest.trustees.list.iter().map(|trustee| share_path(trustee.index));
+        let trustees = &manifest.trustees;
+        let indexes = || trustees.list.iter().map(|trustee| trustee.index);
+        let shares = indexes().map(share_path);
+        let several = indexes().filter(|_| trustees.n > 1);
+        let key_generation = several.flat_map(|it| [announcement_path(it), reveal_path(it)]);
         let fixed = [
             MANIFEST.to_owned(),
             MANIFEST_NOTE.to_owned(),
@@ -67,7 +72,7 @@ impl Recount {
             counted_path(contest),
             result_path(contest),
         ];
-        fixed.into_iter().chain(shares).collect()
+        fixed.into_iter().chain(shares).chain(key_generation).collect()
     }
 
     /// Reads a contest by its id and recounts it.

@@ -57,6 +57,9 @@ pub struct StepReport {
     /// How far.
     #[serde(flatten)]
     pub outcome: Outcome,
+    /// What is wrong in the record and yet changes nothing, and whose fault it is.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<String>,
 }
 
 /// All steps in order, and what an auditor who has the copy signs.
@@ -87,14 +90,21 @@ pub(super) struct Finding<T> {
     pub(super) value: T,
     pub(super) checked: u64,
     pub(super) outcome: Outcome,
+    pub(super) remarks: Vec<String>,
 }
 
 /// A step's finding, or why it failed.
 pub(super) type Step<T> = Result<Finding<T>, String>;
 
+impl<T> Finding<T> {
+    pub(super) const fn new(value: T, checked: u64, outcome: Outcome) -> Self {
+        Self { value, checked, outcome, remarks: Vec::new() }
+    }
+}
+
 /// A step that recomputed everything.
 pub(super) fn verified<T>(value: T, checked: u64) -> Step<T> {
-    Ok(Finding { value, checked, outcome: Outcome::Verified })
+    Ok(Finding::new(value, checked, Outcome::Verified))
 }
 
 impl Report {
@@ -114,11 +124,11 @@ impl Report {
     pub(super) fn step<T>(&mut self, step: u8, result: Step<T>) -> Option<T> {
         match result {
             Ok(finding) => {
-                self.push(step, finding.checked, finding.outcome);
+                self.push(step, finding.checked, finding.outcome, finding.remarks);
                 Some(finding.value)
             }
             Err(reason) => {
-                self.push(step, 0, Outcome::Failed { reason });
+                self.push(step, 0, Outcome::Failed { reason }, Vec::new());
                 None
             }
         }
@@ -128,13 +138,13 @@ impl Report {
     pub(super) fn complete(&mut self) {
         for step in (1..=15).skip(self.steps.len()) {
             let reason = "an earlier step failed".to_owned();
-            self.push(step, 0, Outcome::NotChecked { reason });
+            self.push(step, 0, Outcome::NotChecked { reason }, Vec::new());
         }
     }
 
-    fn push(&mut self, step: u8, checked: u64, outcome: Outcome) {
+    fn push(&mut self, step: u8, checked: u64, outcome: Outcome, remarks: Vec<String>) {
         let (title, proves) =
             STEPS.get(usize::from(step).saturating_sub(1)).copied().unwrap_or_default();
-        self.steps.push(StepReport { step, title, proves, checked, outcome });
+        self.steps.push(StepReport { step, title, proves, checked, outcome, remarks });
     }
 }

@@ -41,7 +41,7 @@ pub(super) fn check(
     }
     let all = checked == election.contests().count() as u64;
     let outcome = if all { Outcome::Verified } else { audit.stands_in_for("the tally") };
-    Ok(Finding { value: (), checked, outcome })
+    Ok(Finding::new((), checked, outcome))
 }
 
 pub(super) fn ties(

@@ -37,7 +37,7 @@ pub(super) fn check(
         None => audit.stands_in_for("who was on the open roll"),
     };
     let checked = size + entries.issuance.len() as u64;
-    Ok(Finding { value: Eligible { roll }, checked, outcome })
+    Ok(Finding::new(Eligible { roll }, checked, outcome))
 }
 
 fn closed_roll(record: &dyn RecordSource, election: &Election) -> Result<Roll, String> {
