@@ -8,10 +8,11 @@ use crate::pool::Tx;
 use crate::results::official;
 use crate::{
     Constraint, ContestId, ElectionRow, PersonId, Result, SeasonId, Store, StoreError, UnixTime,
-    acts, logs, roll,
+    acts, key_generation, logs, roll,
 };
 use serde_json::json;
 use voting::id::ElectionId;
+use voting::keygen::TrusteeNotes;
 use voting::roll::Roll;
 
 words! {
@@ -84,8 +85,8 @@ macro_rules! select {
 }
 
 impl Store {
-    /// Fixes manifest and roll of a season's vote. One that was prepared before and not approved
-    /// is replaced.
+    /// Fixes manifest and roll of a season's vote, and keeps what its trustees published when they
+    /// made the key together. One that was prepared before and not approved is replaced.
     ///
     /// # Errors
     /// [`Constraint::ElectionApproved`]; [`Constraint::Reference`] for an unknown season.
@@ -94,6 +95,7 @@ impl Store {
         season: SeasonId,
         manifest: &[u8],
         people: &Roll,
+        trustees: &[TrusteeNotes],
         by: Option<PersonId>,
         at: UnixTime,
     ) -> Result<ElectionRow> {
@@ -102,6 +104,7 @@ impl Store {
         remove_prepared(&mut tx, season).await?;
         let row = insert(&mut tx, season, &id, manifest, at).await?;
         roll::insert(&mut tx, row, people).await?;
+        key_generation::insert(&mut tx, row, trustees).await?;
         logs::insert_heads(&mut tx, row).await?;
         let detail = json!({ "election_id": id.to_string(), "roll": people.size() }).into();
         let subject = season.to_string();
@@ -322,8 +325,10 @@ pub(crate) async fn season_is_fixed(tx: &mut Tx, season: SeasonId) -> Result<boo
 
 /// Nothing was issued or cast under an election that nobody approved.
 async fn remove_prepared(tx: &mut Tx, season: SeasonId) -> Result<()> {
-    const OF_PREPARED: [&str; 3] = [
+    const OF_PREPARED: [&str; 4] = [
         "DELETE FROM roll WHERE election IN \
+           (SELECT id FROM elections WHERE season_id = $1 AND state = 'prepared')",
+        "DELETE FROM key_generation WHERE election IN \
            (SELECT id FROM elections WHERE season_id = $1 AND state = 'prepared')",
         "DELETE FROM logs WHERE election IN \
            (SELECT id FROM elections WHERE season_id = $1 AND state = 'prepared')",

@@ -31,6 +31,7 @@ pub mod fold;
 mod ids;
 pub mod issuance;
 mod json;
+mod key_generation;
 mod localized;
 pub mod logs;
 pub mod people;

@@ -5,6 +5,7 @@ use store::approvals::Warrant;
 use store::elections::ElectionState as State;
 use store::{Constraint, ElectionRow, SeasonId, StoreError};
 use voting::id::{ContestIndex, ElectionId};
+use voting::keygen::TrusteeNotes;
 use voting::roll::{Roll, RollContest, RollLeaf, RollRecord};
 
 pub(crate) const MANIFEST: &[u8] = b"{\"title\":\"a small election\"}";
@@ -33,7 +34,7 @@ pub(crate) async fn season(db: &Db) -> SeasonId {
 /// An approved election.
 pub(crate) async fn election(db: &Db, roll: &Roll) -> ElectionRow {
     let season = season(db).await;
-    let row = db.store.prepare_election(season, MANIFEST, roll, None, 10).await.unwrap();
+    let row = db.store.prepare_election(season, MANIFEST, roll, &[], None, 10).await.unwrap();
     db.store.advance_election(row, State::Approved, Warrant::Operator { at: 20 }).await.unwrap();
     row
 }
@@ -42,7 +43,7 @@ on_both! {
     async fn an_election_reads_back_and_keeps_its_roll(db: &Database) {
         let (season, people) = (season(db).await, roll(205));
         let by = crate::people::person(db, 1).await;
-        let row = db.store.prepare_election(season, MANIFEST, &people, Some(by), 10).await.unwrap();
+        let row = db.store.prepare_election(season, MANIFEST, &people, &[], Some(by), 10).await.unwrap();
         let id = ElectionId::of_manifest(MANIFEST);
         let stored = db.store.election(&id).await.unwrap();
         assert_eq!((stored.row, stored.season, stored.id), (row, season, id));
@@ -57,10 +58,31 @@ on_both! {
         assert_eq!(db.store.election_of_season(SeasonId(404)).await.unwrap(), None);
     }
 
+    async fn what_trustees_published_stays_with_what_it_was_prepared_for(db: &Database) {
+        let (season, people) = (season(db).await, roll(1));
+        let notes = |word: &str| -> Vec<TrusteeNotes> {
+            let note = |index| TrusteeNotes {
+                announcement: format!("{word} {index}"),
+                reveal: format!("reveal {index}"),
+            };
+            (1..=11).map(note).collect()
+        };
+        for word in ["first", "second"] {
+            let notes = notes(word);
+            let row = db.store.prepare_election(season, MANIFEST, &people, &notes, None, 10);
+            let row = row.await.unwrap();
+            assert_eq!(db.store.key_generation(row).await.unwrap(), notes);
+            assert_eq!(db.count("key_generation").await, 11);
+        }
+        let alone = db.store.prepare_election(season, MANIFEST, &people, &[], None, 10);
+        assert_eq!(db.store.key_generation(alone.await.unwrap()).await.unwrap(), []);
+        assert_eq!(db.count("key_generation").await, 0);
+    }
+
     async fn what_nobody_approved_is_made_anew_and_nothing_else(db: &Database) {
         let season = season(db).await;
         let prepare = async |manifest: &[u8], people| {
-            db.store.prepare_election(season, manifest, &roll(people), None, 10).await
+            db.store.prepare_election(season, manifest, &roll(people), &[], None, 10).await
         };
         prepare(b"first", 3).await.unwrap();
         let row = prepare(b"second", 2).await.unwrap();
@@ -97,7 +119,7 @@ on_both! {
     async fn a_confirmation_and_what_follows_from_it_are_one(db: &Database) {
         let (one, other) = (crate::people::person(db, 1).await, crate::people::person(db, 2).await);
         let season = season(db).await;
-        db.store.prepare_election(season, MANIFEST, &roll(1), None, 10).await.unwrap();
+        db.store.prepare_election(season, MANIFEST, &roll(1), &[], None, 10).await.unwrap();
         let new = store::approvals::NewApproval {
             act: "election.open".to_owned(),
             subject: "vote".to_owned(),

@@ -45,7 +45,7 @@ async fn voted(db: &Db, key: &str, appeals: bool) -> ElectionRow {
     }
     let season = db.store.create_season(&season, 0).await.unwrap();
     let manifest = [MANIFEST, key.as_bytes()].concat();
-    let row = db.store.prepare_election(season, &manifest, &roll(1), None, 10).await.unwrap();
+    let row = db.store.prepare_election(season, &manifest, &roll(1), &[], None, 10).await.unwrap();
     advance(db, row, State::Approved).await;
     let ballots: Vec<NewBallot> = [1, 2, 3].map(ballot).into();
     db.store.take_ballots(row, &ballots).await.unwrap();

@@ -105,12 +105,12 @@ on_both! {
         let (id, contests) = season(db).await;
         let rules = [shares(&contests[0])];
         let operator = Warrant::Operator { at: 70 };
-        db.store.prepare_election(id, MANIFEST, &roll(1), None, 10).await.unwrap();
+        db.store.prepare_election(id, MANIFEST, &roll(1), &[], None, 10).await.unwrap();
         db.store.change_rules(KEY, &rules, operator).await.unwrap();
         let undone = db.store.election_of_season(id).await.unwrap();
         assert!(undone.is_none(), "what was prepared named other rules");
 
-        let row = db.store.prepare_election(id, MANIFEST, &roll(1), None, 10).await.unwrap();
+        let row = db.store.prepare_election(id, MANIFEST, &roll(1), &[], None, 10).await.unwrap();
         db.store.advance_election(row, ElectionState::Approved, operator).await.unwrap();
         let (one, other) = (person(db, 1).await, person(db, 2).await);
         let approval = proposed(db, one, KEY).await;

@@ -116,7 +116,7 @@ on_both! {
         let season = db.store.seasons().await.unwrap()[0].id;
         let prepare = async |manifest: &[u8]| {
             let people = crate::elections::roll(1);
-            db.store.prepare_election(season, manifest, &people, None, 210).await.unwrap()
+            db.store.prepare_election(season, manifest, &people, &[], None, 210).await.unwrap()
         };
         // What was prepared lacks the project that joins now: it is to be prepared anew.
         prepare(b"{}").await;

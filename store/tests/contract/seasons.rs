@@ -178,7 +178,7 @@ on_both! {
         db.store.create_proposal(&scene.proposal("suv"), crate::proposals::OPEN).await.unwrap();
         let election = crate::elections::season(db).await;
         let people = crate::elections::roll(1);
-        db.store.prepare_election(election, b"manifest", &people, None, 10).await.unwrap();
+        db.store.prepare_election(election, b"manifest", &people, &[], None, 10).await.unwrap();
         for key in ["2026-autumn", "vote"] {
             let there = db.store.season(key).await.unwrap();
             assert!(db.store.season_is_in_use(&there).await.unwrap(), "{key}");

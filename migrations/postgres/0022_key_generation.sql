@@ -1,0 +1,9 @@
+-- What several trustees announced and revealed when they made the key of an election together, as
+-- they signed it. The record publishes it; a single trustee has none.
+CREATE TABLE key_generation (
+  election     BIGINT  NOT NULL REFERENCES elections (id),
+  trustee      BIGINT  NOT NULL CHECK (trustee BETWEEN 1 AND 65535), -- index in the manifest
+  announcement TEXT    NOT NULL,
+  reveal       TEXT    NOT NULL,
+  PRIMARY KEY (election, trustee)
+);
