@@ -25,9 +25,9 @@ pub use document::Head;
 pub(crate) use kept_form::KeptForm;
 pub use kept_form::{FORM_BYTES, keep_forms};
 pub use office::{
-    ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, KeyPurpose, Line, NamedKey,
-    NoteWrong, NotesHere, Office, OfficialAct, Preparation, RuleSaid, RulesAsked, SentFile,
-    Unready,
+    ActRefused, CarryOut, Confirmed, Doing, ElectionFile, Explained, KeyGenerationWrong,
+    KeyPurpose, Line, NamedKey, NoteWrong, NotesHere, Office, OfficialAct, Preparation, RuleSaid,
+    RulesAsked, SentFile, Unready,
 };
 pub use own_path::{own_path, with_return};
 pub use photos::{

@@ -5,7 +5,7 @@ mod line;
 mod refused;
 
 pub use line::{KeyPurpose, Line, NamedKey, RuleSaid};
-pub use refused::{ActRefused, NoteWrong, Unready};
+pub use refused::{ActRefused, KeyGenerationWrong, NoteWrong, Unready};
 
 use std::future::Future;
 use std::pin::Pin;
@@ -112,7 +112,7 @@ pub struct NotesHere {
 pub struct Preparation {
     /// The season's key.
     pub season: String,
-    /// The JSON that `hashar-audit trustee init` printed.
+    /// The JSON that `hashar-audit trustee init` printed or `hashar-audit trustee finish` wrote.
     pub trustees: String,
     /// The keys that `hashar-audit key init` printed, one for each auditor.
     pub auditors: Vec<String>,

@@ -42,8 +42,11 @@ pub enum CountingError {
     #[error("the note is about other logs or an earlier state of them")]
     OtherLogs,
     /// The share is not the one that belongs to the trustee's public key.
-    #[error("the share does not belong to the trustee's public key")]
-    WrongShare,
+    #[error("the share of {trustee} does not belong to the public key in the manifest")]
+    WrongShare {
+        /// The trustee's name in the manifest.
+        trustee: String,
+    },
     /// The note is about another copy than the one of the close.
     #[error("the note is about another copy")]
     OtherCopy,

@@ -8,11 +8,12 @@ use store::elections::ElectionState;
 use store::results::{NoteKind, Record};
 use voting::hash::sha256;
 use voting::id::ElectionId;
+use voting::keygen::TrusteeNotes;
 use voting::note::NoteSigner;
 use voting::organiser;
 use voting::record::{
-    INCIDENTS, SUMS, SUMS_NOTE, Sums, counted_path, hold_path, pabulib_path, paths_of_close,
-    result_path, share_path, trace_path,
+    INCIDENTS, SUMS, SUMS_NOTE, Sums, announcement_path, counted_path, hold_path, pabulib_path,
+    paths_of_close, result_path, reveal_path, share_path, trace_path,
 };
 
 /// Writes and signs the record and makes it public; nothing in it changes afterwards.
@@ -76,6 +77,11 @@ impl<'a> Writing<'a> {
             let index = voting::text::decimal("share", &sent.author)?;
             let path = share_path(u16::try_from(index).unwrap_or_default());
             self.add(&path, sent.note.into_bytes()).await?;
+        }
+        let notes = self.counting.store().key_generation(self.poll.row).await?;
+        for (index, TrusteeNotes { announcement, reveal }) in (1..).zip(notes) {
+            self.add(&announcement_path(index), announcement.into_bytes()).await?;
+            self.add(&reveal_path(index), reveal.into_bytes()).await?;
         }
         for sent in self.counting.store().notes(self.poll.row, NoteKind::Hold).await? {
             self.add(&hold_path(&sent.author), sent.note.into_bytes()).await?;

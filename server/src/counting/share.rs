@@ -43,7 +43,7 @@ pub async fn take_share(
         return Err(CountingError::OtherLogs);
     }
     if share.index != trustee.index || share.secret.public() != trustee.y_i {
-        return Err(CountingError::WrongShare);
+        return Err(CountingError::WrongShare { trustee: trustee.name.clone() });
     }
     let author = share.index.to_string();
     let sent = SentNote { author, note: note.to_owned(), sent_by: by, sent_at: at };

@@ -4,14 +4,15 @@
 use super::election::failed;
 use crate::counting::Counting;
 use crate::preparing::{Choices, PrepareError};
-use app::web::{ActRefused, Preparation, Unready};
-use voting::manifest::{Auditor, Trustees};
+use app::web::{ActRefused, KeyGenerationWrong, Preparation, Unready};
+use voting::keygen::{Flaw, Transcript};
+use voting::manifest::Auditor;
 use voting::note::NoteKey;
 
 /// Makes keys if there are none, roll and manifest; again, as often as needed before the approval.
 pub(super) async fn prepare(counting: Counting, asked: Preparation) -> Result<(), ActRefused> {
     let Preparation { season, trustees, auditors, host, by, at } = asked;
-    let trustees: Trustees = serde_json::from_str(&trustees).map_err(|_| ActRefused::Trustees)?;
+    let trustees = Transcript::parse(trustees.as_bytes()).map_err(|_| ActRefused::Trustees)?;
     let auditors = auditors.iter().map(|line| auditor(line)).collect::<Result<_, _>>()?;
     let season = counting.polls.store().season(&season).await?;
     let choices = Choices::usual(trustees, auditors, season.publication);
@@ -24,6 +25,19 @@ pub(super) async fn prepare(counting: Counting, asked: Preparation) -> Result<()
 fn auditor(line: &str) -> Result<Auditor, ActRefused> {
     let vkey = NoteKey::parse(line).map_err(|_| ActRefused::Auditor(line.to_owned()))?;
     Ok(Auditor { name: vkey.name().to_owned(), vkey })
+}
+
+/// Whose note it is, for the page; why it does not hold, for the log.
+fn flawed(flaw: Flaw) -> KeyGenerationWrong {
+    match flaw {
+        Flaw::Threshold { .. } => KeyGenerationWrong::Threshold,
+        Flaw::Incomplete { here, of } => KeyGenerationWrong::Incomplete { here, of },
+        Flaw::Keys => KeyGenerationWrong::Keys,
+        Flaw::Note { trustee, path, reason } => {
+            tracing::info!(path, reason, "a note of a key generation is refused");
+            KeyGenerationWrong::Trustee(trustee)
+        }
+    }
 }
 
 impl From<PrepareError> for ActRefused {
@@ -42,6 +56,7 @@ impl From<PrepareError> for ActRefused {
                 failed(error);
                 return Self::Trustees;
             }
+            Error::KeyGeneration(flaw) => return Self::KeyGeneration(flawed(flaw)),
             Error::Broken => return failed("preparing was broken off"),
             Error::NoVote => Unready::NoVote,
             Error::NoContest | Error::TooManyContests => Unready::NoContest,

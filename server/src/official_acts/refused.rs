@@ -16,7 +16,7 @@ impl From<Error> for ActRefused {
             Error::NoNote(_) => Self::Note(NoteWrong::None),
             Error::OtherAuthor => Self::Note(NoteWrong::Author),
             Error::OtherLogs => Self::Note(NoteWrong::Logs),
-            Error::WrongShare => Self::Note(NoteWrong::Share),
+            Error::WrongShare { trustee } => Self::Note(NoteWrong::Share(trustee)),
             Error::OtherCopy => Self::Note(NoteWrong::Copy),
             Error::HoldsMissing { held: here, quorum: needed } => {
                 Self::HoldsMissing { here, needed }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use store::seasons;
 use voting::batch::BatchRule;
+use voting::keygen::{Transcript, TrusteeNotes};
 use voting::manifest::{Auditor, Contest, OnePer, Publish, Trustees};
 use voting::tie::TieRule;
 
@@ -17,9 +18,12 @@ const PLAINTEXT_STEP: u64 = 64;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choices {
-    /// What `hashar-audit trustee init` printed: Y, to which ballots are sealed, and who signs
-    /// shares. No secret.
+    /// What `hashar-audit trustee init` printed, or several trustees made with
+    /// `hashar-audit trustee finish`: Y, to which ballots are sealed, and who signs shares. No
+    /// secret.
     pub trustees: Trustees,
+    /// What several trustees published on the way, by index; of a single one nothing.
+    pub key_generation: Vec<TrusteeNotes>,
     /// Who gets the copy, each with the key that `hashar-audit key init` printed.
     pub auditors: Vec<Auditor>,
     /// How many of them must hold the copy and attest to the count.
@@ -43,7 +47,7 @@ impl Choices {
     /// are published anyway, so are those that were counted.
     #[must_use]
     pub fn usual(
-        trustees: Trustees,
+        trustees: impl Into<Transcript>,
         auditors: Vec<Auditor>,
         publication: seasons::Publication,
     ) -> Self {
@@ -51,8 +55,10 @@ impl Choices {
             seasons::Publication::Open => Publish::Ballots,
             seasons::Publication::Audited => Publish::Totals,
         };
+        let Transcript { trustees, notes: key_generation } = trustees.into();
         Self {
             trustees,
+            key_generation,
             quorum: auditors.len() as u64,
             auditors,
             one_per: OnePer::Contest,

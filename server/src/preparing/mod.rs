@@ -29,6 +29,7 @@ use store::elections::{ElectionState, StoredElection};
 use store::seasons::{Contest, Phase, PhaseKind, Season};
 use store::{PersonId, Store, UnixTime};
 use voting::id::ContestIndex;
+use voting::keygen;
 use voting::manifest::{Election, Log, Logs, Manifest, Publication, RollTerms, SPEC};
 use voting::note::NoteKey;
 use voting::roll::Roll;
@@ -90,6 +91,8 @@ impl Organiser {
         at: UnixTime,
     ) -> Result<StoredElection, PrepareError> {
         let vote = vote_to_come(season, at)?;
+        // Who verifies the record asks for it; who approves the vote relies on it.
+        keygen::verify(&choices.trustees, &choices.key_generation)?;
         let contests = self.store.contests(season.id).await?;
         let runs = contests::load(&self.store, season, &contests).await?;
         let keys = ElectionKeys::of(&self.keys, &season.key)?;
@@ -103,7 +106,9 @@ impl Organiser {
         let bytes = manifest.to_json()?;
         // What nobody could read again is not stored.
         Election::parse(&bytes)?;
-        self.store.prepare_election(season.id, &bytes, &roll, by, at).await?;
+        self.store
+            .prepare_election(season.id, &bytes, &roll, &choices.key_generation, by, at)
+            .await?;
         self.store.election_of_season(season.id).await?.ok_or(PrepareError::Broken)
     }
 

@@ -3,6 +3,7 @@
 use crate::election_keys::KeyError;
 use store::{Constraint, StoreError, UnixTime};
 use thiserror::Error;
+use voting::keygen::Flaw;
 
 /// Why a vote cannot be prepared or approved, in words for who prepares it.
 #[derive(Debug, Error)]
@@ -61,6 +62,9 @@ pub enum PrepareError {
     /// Audited publication without anybody who audits.
     #[error("audited publication needs at least one auditor and a quorum")]
     NoAuditor,
+    /// Several trustees, and what they published does not show that they made the key together.
+    #[error("the key generation of the trustees does not hold: {0}")]
+    KeyGeneration(#[from] Flaw),
     /// Contests were added or removed since the keys were made.
     #[error("there are registrar keys for {keys} contests, and the season has {contests}")]
     KeyCount {

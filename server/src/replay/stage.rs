@@ -72,7 +72,7 @@ impl Stage {
         admit(&store, &people, plan.votes.len(), mahalla, timing.from).await?;
         let roll = roll(&store, season, &keys).await?;
         let manifest = manifest::manifest(plan, &roll, timing, &keys)?.to_json()?;
-        let row = store.prepare_election(season, &manifest, &roll, None, timing.from).await?;
+        let row = store.prepare_election(season, &manifest, &roll, &[], None, timing.from).await?;
         store
             .advance_election(row, ElectionState::Approved, Warrant::Operator { at: timing.from })
             .await?;

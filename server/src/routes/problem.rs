@@ -133,7 +133,7 @@ impl From<CountingError> for ProblemJson {
             Error::OtherCopy => (StatusCode::UNPROCESSABLE_ENTITY, "copy"),
             Error::OtherRecord => (StatusCode::UNPROCESSABLE_ENTITY, "record"),
             Error::Erased => (StatusCode::GONE, "erased"),
-            Error::WrongShare => (StatusCode::UNPROCESSABLE_ENTITY, "share"),
+            Error::WrongShare { .. } => (StatusCode::UNPROCESSABLE_ENTITY, "share"),
             Error::State => (StatusCode::CONFLICT, "state"),
             _ => {
                 tracing::error!(%error, "a record cannot be served");

@@ -82,8 +82,11 @@ async fn only_the_trustees_own_share_for_these_logs_is_taken() {
     assert!(matches!(take(&stranger).await, Err(Error::OtherAuthor)));
     assert!(matches!(take(&early).await, Err(Error::OtherLogs)), "before the logs ended");
     assert!(matches!(take(&note(&|it| it.issuance = [0; 32])).await, Err(Error::OtherLogs)));
-    assert!(matches!(take(&note(&|it| it.secret = wrong.clone())).await, Err(Error::WrongShare)));
-    assert!(matches!(take(&note(&|it| it.index = 2)).await, Err(Error::WrongShare)));
+    assert!(matches!(
+        take(&note(&|it| it.secret = wrong.clone())).await,
+        Err(Error::WrongShare { .. })
+    ));
+    assert!(matches!(take(&note(&|it| it.index = 2)).await, Err(Error::WrongShare { .. })));
     let early = counting::tally(counting, id, OPERATOR).await;
     assert!(matches!(early, Err(Error::SharesMissing { .. })), "none of them was kept");
     assert_eq!(take(&note(&|_| {})).await.unwrap(), 1);

@@ -37,4 +37,5 @@ mod results;
 #[path = "../shared/setup.rs"]
 mod setup;
 mod tampered;
+mod trustees;
 mod world;

@@ -5,6 +5,7 @@ use crate::districts;
 use crate::keys::{write_key, write_keys};
 use crate::manifest::manifest;
 use crate::people::{account, open_session};
+use crate::trustees::parts::transcript;
 use crate::world::NOW;
 use std::path::Path;
 use store::approvals::Warrant;
@@ -50,7 +51,9 @@ pub(crate) async fn prepare_as(
     let mut terms = manifest(&roll, by, batch);
     change(&mut terms);
     let manifest = terms.to_json().unwrap();
-    let row = store.prepare_election(season, &manifest, &roll, None, 0).await.unwrap();
+    let several = terms.trustees.n > 1;
+    let notes = if several { transcript().notes } else { Vec::new() };
+    let row = store.prepare_election(season, &manifest, &roll, &notes, None, 0).await.unwrap();
     store
         .advance_election(row, ElectionState::Approved, Warrant::Operator { at: 0 })
         .await

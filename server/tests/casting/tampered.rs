@@ -19,7 +19,7 @@ use voting::tile::parse_bundle;
 use voting::verify::report::Outcome;
 
 /// The step that fails, and why.
-fn failure(world: &World, mut files: Files) -> (u8, String) {
+pub(crate) fn failure(world: &World, mut files: Files) -> (u8, String) {
     let mut sums = Sums::new(world.election.manifest.publication);
     files.iter().for_each(|(path, bytes)| sums.add(path, bytes));
     let text = sums.to_text().into_bytes();

@@ -90,7 +90,7 @@ async fn notes_come_in_their_order_and_only_right_ones() {
     assert_eq!(taken.location(), DESK);
     let wrong = one.post_file(NOTES, &[("kind", "share")], &share(&world, 98).await).await;
     assert_eq!(wrong.status, 422);
-    wrong.says("does not belong to the trustee");
+    wrong.says("The share of trustee does not belong");
     let elsewhere = world.official(4, store::roles::Role::Ministry, Some("11")).await;
     let foreign = elsewhere.post_file(NOTES, &[("kind", "hold")], "note").await;
     assert_eq!(foreign.status, 403);

@@ -28,5 +28,7 @@ mod projects;
 mod rules;
 #[path = "../shared/setup.rs"]
 mod setup;
+#[path = "../shared/trustees.rs"]
+mod trustees;
 mod who;
 mod world;

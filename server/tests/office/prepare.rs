@@ -1,8 +1,10 @@
 //! Preparing a vote from the desk.
 
+use crate::trustees::{PUBLIC, transcript};
 use crate::world::{DESK, OPENS, World, propose};
 use store::elections::ElectionState;
 use store::roles::Role;
+use voting::keygen::Transcript;
 use voting::manifest::Election;
 
 const PREPARE: &str = "/en/seasons/vote/election/prepare";
@@ -69,5 +71,42 @@ async fn from_a_season_without_a_manifest_to_a_vote_that_two_approved() {
     let again = one.post_file(PREPARE, &fields, &world.trustees()).await;
     assert_eq!(again.status, 409, "an approved vote is not prepared anew");
     assert_eq!(world.election().await.id, stored.id);
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_trustees_bring_their_key_generation() {
+    let world = World::new().await;
+    world.admit_projects().await;
+    world.person_in(8, "121").await;
+    let official = world.ministry(1).await;
+    let auditor = world.auditor();
+    let fields = [("auditors", auditor.as_str())];
+    let send = async |transcript: &Transcript| {
+        let file = serde_json::to_string(transcript).unwrap();
+        official.post_file(PREPARE, &fields, &file).await
+    };
+    let whole = transcript();
+    let alone = serde_json::to_string(&whole.trustees).unwrap();
+    let refused = official.post_file(PREPARE, &fields, &alone).await;
+    assert_eq!(refused.status, 422);
+    refused.says("notes of 0 of 3 trustees").says("key-generation.json").says(&auditor);
+    let mut forged = whole.clone();
+    forged.notes[1].reveal = forged.notes[0].reveal.clone();
+    let refused = send(&forged).await;
+    assert_eq!(refused.status, 422);
+    refused.says("What trustee-2 announced or revealed does not hold");
+    let mut other = whole.clone();
+    other.trustees.list.swap(0, 2);
+    assert_eq!(send(&other).await.status, 422);
+    let mut one_alone = whole.clone();
+    one_alone.trustees.k = 1;
+    send(&one_alone).await.says("at least two");
+    assert!(world.store.election_of_season(world.season).await.unwrap().is_none());
+    assert_eq!(official.post_file(PREPARE, &fields, PUBLIC).await.location(), DESK);
+    let stored = world.election().await;
+    let manifest = Election::parse(&stored.manifest).unwrap().manifest;
+    assert_eq!(manifest.trustees, whole.trustees);
+    assert_eq!(world.store.key_generation(stored.row).await.unwrap(), whole.notes);
     world.end().await;
 }

@@ -107,7 +107,7 @@ impl World {
         let pepper = voting::roll::Pepper::from_bytes([50; 32]);
         let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
         let manifest = crate::manifest::manifest(&roll, by, BATCH).to_json().unwrap();
-        self.store.prepare_election(self.season, &manifest, &roll, None, START).await.unwrap();
+        self.store.prepare_election(self.season, &manifest, &roll, &[], None, START).await.unwrap();
     }
 
     pub(crate) async fn election(&self) -> StoredElection {

@@ -21,4 +21,6 @@ mod refusals;
 mod setup;
 #[path = "../shared/territory.rs"]
 mod territory;
+#[path = "../shared/trustees.rs"]
+mod trustees;
 mod world;

@@ -1,11 +1,13 @@
 //! What cannot be prepared, each in words.
 
+use crate::trustees::transcript;
 use crate::world::{DAY, OPENS, World, choices};
 use server::election_keys::KeyError;
 use server::keys::FileError;
-use server::preparing::PrepareError;
+use server::preparing::{Choices, PrepareError};
 use store::approvals::Warrant;
-use store::seasons::{Exclusive, PhaseKind, ResidenceRule};
+use store::seasons::{Exclusive, PhaseKind, Publication, ResidenceRule};
+use voting::keygen::Transcript;
 
 #[tokio::test]
 async fn a_contest_without_a_project_is_named() {
@@ -132,6 +134,38 @@ async fn a_trustee_whose_key_does_not_fit_is_refused() {
     choices.trustees.list.clear();
     let refused = world.organiser().prepare(&world.season, &choices, None, 0).await.unwrap_err();
     assert!(refused.to_string().contains("trustees"), "{refused}");
+    world.end().await;
+}
+
+#[tokio::test]
+async fn several_trustees_show_how_they_made_the_key() {
+    let world = World::new().await;
+    let Choices { auditors, .. } = choices();
+    let of =
+        |transcript: Transcript| Choices::usual(transcript, auditors.clone(), Publication::Audited);
+    let whole = transcript();
+    let mut partial = whole.clone();
+    partial.notes.pop();
+    let mut swapped = whole.clone();
+    swapped.notes.swap(0, 1);
+    let mut alone = whole.clone();
+    alone.trustees.k = 1;
+    let of_trustees = Transcript::from(whole.trustees.clone());
+    for (wrong, told) in [
+        (of_trustees, "notes of 0 trustees are here, and 3 are needed"),
+        (partial, "notes of 2 trustees are here, and 3 are needed"),
+        (swapped, "announce-1.note"),
+        (alone, "neither 1 of 1 nor 2 <= k <= n"),
+    ] {
+        let choices = of(wrong);
+        let refused = world.organiser().prepare(&world.season, &choices, None, 0).await;
+        let refused = refused.unwrap_err();
+        assert!(matches!(refused, PrepareError::KeyGeneration(_)), "{refused}");
+        assert!(refused.to_string().contains(told), "{told}: {refused}");
+    }
+    let prepared = world.organiser().prepare(&world.season, &of(whole.clone()), None, 0).await;
+    let row = prepared.unwrap().row;
+    assert_eq!(world.store.key_generation(row).await.unwrap(), whole.notes);
     world.end().await;
 }
 

@@ -2,7 +2,7 @@
 
 use crate::i18n::{Words, date_time};
 use crate::t;
-use crate::web::{ActRefused, NoteWrong, Problem, Unready, Visit};
+use crate::web::{ActRefused, KeyGenerationWrong, NoteWrong, Problem, Unready, Visit};
 use http::StatusCode;
 
 /// What stands against it, and what to do.
@@ -37,6 +37,7 @@ fn title(words: Words, refused: &ActRefused) -> String {
         ActRefused::SharesMissing { .. } => t!(words, "office-refused-shares"),
         ActRefused::HoldsMissing { .. } => t!(words, "office-refused-holds"),
         ActRefused::Trustees => t!(words, "office-refused-trustees"),
+        ActRefused::KeyGeneration(_) => t!(words, "office-refused-keygen"),
         ActRefused::Auditor(_) => t!(words, "office-refused-auditor"),
         ActRefused::Unready(_) => t!(words, "office-refused-unready"),
         ActRefused::Unfit(_) => t!(words, "office-refused-unfit"),
@@ -68,6 +69,7 @@ fn text(words: Words, refused: &ActRefused) -> String {
             t!(words, "office-line-here", here = *here, needed = *needed)
         }
         ActRefused::Trustees => t!(words, "office-refused-trustees-text"),
+        ActRefused::KeyGeneration(wrong) => key_generation(words, wrong),
         ActRefused::Auditor(line) => {
             t!(words, "office-refused-auditor-text", line = line.clone())
         }
@@ -76,7 +78,7 @@ fn text(words: Words, refused: &ActRefused) -> String {
             t!(words, "office-refused-unfit-text", place = place.text(words.lang().code()))
         }
         ActRefused::RulesFixed => t!(words, "office-refused-fixed-text"),
-        ActRefused::Note(wrong) => note(words, *wrong),
+        ActRefused::Note(wrong) => note(words, wrong),
         ActRefused::Proposed => t!(words, "office-refused-proposed-text"),
         ActRefused::TwoPeople => t!(words, "office-refused-two-text"),
         ActRefused::NotProposer => t!(words, "office-refused-proposer-text"),
@@ -92,6 +94,7 @@ const fn status(refused: &ActRefused) -> StatusCode {
         ActRefused::Failed | ActRefused::Damaged => StatusCode::INTERNAL_SERVER_ERROR,
         ActRefused::Note(_)
         | ActRefused::Trustees
+        | ActRefused::KeyGeneration(_)
         | ActRefused::Auditor(_)
         | ActRefused::Unfit(_) => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::CONFLICT,
@@ -115,12 +118,27 @@ fn lacks(words: Words, unready: &Unready) -> String {
     }
 }
 
-fn note(words: Words, wrong: NoteWrong) -> String {
+fn note(words: Words, wrong: &NoteWrong) -> String {
     match wrong {
         NoteWrong::None => t!(words, "office-note-none"),
         NoteWrong::Author => t!(words, "office-note-author"),
         NoteWrong::Logs => t!(words, "office-note-logs"),
-        NoteWrong::Share => t!(words, "office-note-share"),
+        NoteWrong::Share(trustee) => {
+            t!(words, "office-note-share", trustee = trustee.clone())
+        }
         NoteWrong::Copy => t!(words, "office-note-copy"),
+    }
+}
+
+fn key_generation(words: Words, wrong: &KeyGenerationWrong) -> String {
+    match wrong {
+        KeyGenerationWrong::Threshold => t!(words, "office-keygen-threshold"),
+        KeyGenerationWrong::Incomplete { here, of } => {
+            t!(words, "office-keygen-incomplete", here = *here, of = *of)
+        }
+        KeyGenerationWrong::Trustee(name) => {
+            t!(words, "office-keygen-trustee", name = name.clone())
+        }
+        KeyGenerationWrong::Keys => t!(words, "office-keygen-keys"),
     }
 }

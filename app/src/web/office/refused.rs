@@ -20,7 +20,7 @@ pub enum Unready {
 }
 
 /// What is wrong with a note.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoteWrong {
     /// It is no signed note.
     None,
@@ -28,10 +28,28 @@ pub enum NoteWrong {
     Author,
     /// It is about other logs, or an earlier state of these.
     Logs,
-    /// The share does not belong to the trustee's public key.
-    Share,
+    /// The share does not belong to the public key of the trustee of this name.
+    Share(String),
     /// It is about another copy than the one of the close.
     Copy,
+}
+
+/// What is wrong with the notes of several trustees.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyGenerationWrong {
+    /// One of several could open the ballots alone, or not even all together.
+    Threshold,
+    /// There are not those of all trustees.
+    Incomplete {
+        /// Whose notes are here.
+        here: usize,
+        /// How many trustees there are.
+        of: u16,
+    },
+    /// Those of the trustee of this name do not hold.
+    Trustee(String),
+    /// They hold, and lead to other keys.
+    Keys,
 }
 
 /// Why an act can be neither proposed nor carried out now.
@@ -74,9 +92,12 @@ pub enum ActRefused {
         /// How many it takes.
         needed: u64,
     },
-    /// The trustees' file is not what `hashar-audit trustee init` printed.
+    /// The trustees' file is not one that `hashar-audit trustee` makes.
     #[error("no trustees")]
     Trustees,
+    /// Several trustees, and nothing shows that they made the key together.
+    #[error("the key generation does not hold: {0:?}")]
+    KeyGeneration(KeyGenerationWrong),
     /// This line is no auditor's key.
     #[error("no auditor's key: {0}")]
     Auditor(String),
