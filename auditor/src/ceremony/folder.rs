@@ -18,8 +18,10 @@ const NOTE_KEY: &str = "note.key";
 const SECRET: &str = "ceremony.secret";
 /// The note key with the share: what `share` needs at the close.
 const TRUSTEE_KEY: &str = "trustee.key";
-/// What the manifest says of the trustees.
+/// What the manifest says of the trustees: what they compare.
 const TRUSTEES: &str = "trustees.json";
+/// The same with all notes that are published: what the organiser needs.
+const TRANSCRIPT: &str = "key-generation.json";
 
 /// One trustee's folder.
 pub(crate) struct Folder(PathBuf);
@@ -86,7 +88,12 @@ impl Folder {
     }
 
     /// Writes the key with the share, unless that very key is there already.
-    pub(crate) fn finish(&self, key: &SecretKey, trustees: &[u8]) -> Result<(), Failure> {
+    pub(crate) fn finish(
+        &self,
+        key: &SecretKey,
+        trustees: &[u8],
+        transcript: &[u8],
+    ) -> Result<(), Failure> {
         let path = self.path(TRUSTEE_KEY);
         let unwritten = |error| Failure::Output { path: path.clone(), error };
         let json = key.to_json().map_err(|error| unwritten(io::Error::other(error)))?;
@@ -95,7 +102,8 @@ impl Folder {
         } else if *key_file::read_secret(&path)? != *json {
             return Err(unwritten(io::ErrorKind::AlreadyExists.into()));
         }
-        self.create_same(TRUSTEES, trustees).map(drop)
+        self.create_same(TRUSTEES, trustees)?;
+        self.create_same(TRANSCRIPT, transcript).map(drop)
     }
 
     /// Files that no part of a key generation of n has, so that a misspelt one is noticed.
@@ -139,6 +147,6 @@ pub(crate) fn deal_name(from: u16, to: u16) -> String {
 fn is_expected(name: &str, n: u16) -> bool {
     let of_one = |index| name == announce_name(index) || name == reveal_name(index);
     let of_two = |from| (1..=n).any(|to| from != to && name == deal_name(from, to));
-    [NOTE_KEY, SECRET, TRUSTEE_KEY, TRUSTEES].contains(&name)
+    [NOTE_KEY, SECRET, TRUSTEE_KEY, TRUSTEES, TRANSCRIPT].contains(&name)
         || (1..=n).any(|index| of_one(index) || of_two(index))
 }

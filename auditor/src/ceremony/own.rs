@@ -4,8 +4,8 @@ use voting::election_key::ElectionSecret;
 use voting::hash::sha256;
 use voting::keygen::Announcement;
 
-use crate::ceremony::dkg::{self, ByIndex, Value};
 use crate::ceremony::Secret;
+use crate::ceremony::dkg::{self, ByIndex, Value};
 use crate::failure::Failure;
 use crate::key_file::SecretKey;
 

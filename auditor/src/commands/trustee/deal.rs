@@ -12,6 +12,17 @@ use crate::entropy;
 use crate::failure::Failure;
 use crate::output::print;
 
+pub(super) const AFTER_HELP: &str = "\
+Needs reveal-I.note of every trustee in the folder, and checks each against its announcement.
+Give deal-I-to-J.note to trustee J. It is sealed to J and may pass through any hands. Asked again,
+it keeps the notes that are there.
+Exit codes: 0 done; 71 a file cannot be read; 72 a file is not what it should be, and its trustee
+is named; 74 a file exists or cannot be written; 76 files of others are missing, or your secret
+files can be read by others
+
+Example:
+  hashar-audit trustee deal --folder ceremony";
+
 pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
     let folder = Folder::new(&arguments.folder);
     let own = folder.own()?;

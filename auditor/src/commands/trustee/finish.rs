@@ -1,8 +1,9 @@
 //! `hashar-audit trustee finish`
 
+use serde::Serialize;
 use voting::hash::sha256;
 use voting::key_file::TrusteeShare;
-use voting::keygen::{Announcement, Deal, Package, public_keys};
+use voting::keygen::{Announcement, Deal, Package, public_keys, verify};
 use voting::manifest::{Trustee, Trustees};
 use voting::text::hex;
 use zeroize::Zeroizing;
@@ -14,6 +15,18 @@ use crate::ceremony::folder::deal_name;
 use crate::ceremony::{Announced, Folder, Own, Revealed};
 use crate::failure::Failure;
 use crate::output::print;
+
+pub(super) const AFTER_HELP: &str = "\
+Needs deal-J-to-I.note of every other trustee in the folder, and checks each against J's package;
+if one does not fit, J is named and all begin anew. Writes trustee.key, which holds your share,
+trustees.json, whose hash you compare with the others, and key-generation.json for the organiser.
+Asked again, it writes the same again.
+Exit codes: 0 done; 71 a file cannot be read; 72 a file is not what it should be, and its trustee
+is named; 74 a file exists or cannot be written; 76 files of others are missing, or your secret
+files can be read by others
+
+Example:
+  hashar-audit trustee finish --folder ceremony";
 
 pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
     let folder = Folder::new(&arguments.folder);
@@ -29,16 +42,23 @@ pub(crate) fn run(arguments: &FolderArguments) -> Result<(), Failure> {
         return Err(Failure::unsound("key generation", "the share does not fit Y_i"));
     }
     own.key.share = Some(TrusteeShare { index, secret: share });
-    let json = serde_json::to_string_pretty(&trustees).map_err(|e| Failure::Stdout(e.into()))?;
-    let json = format!("{json}\n");
-    folder.finish(&own.key, json.as_bytes())?;
+    let transcript = revealed.transcript(&announced, trustees);
+    verify(&transcript.trustees, &transcript.notes)
+        .map_err(|flaw| Failure::unsound("key generation", flaw))?;
+    let public = json(&transcript.trustees)?;
+    folder.finish(&own.key, public.as_bytes(), json(&transcript)?.as_bytes())?;
     print(&format!(
         "trustees.json has SHA-256 {}\n\
-         Compare it with all trustees by voice; if it is the same, delete ceremony.secret and\n\
-         note.key, keep trustee.key, and give the organiser trustees.json and all announce and\n\
-         reveal notes.\n",
-        hex(&sha256(&[json.as_bytes()]))
+         Compare it with all trustees by voice. If it is the same, delete ceremony.secret and\n\
+         note.key, keep trustee.key, and give the organiser key-generation.json. If it is not,\n\
+         begin anew: somebody was shown other announcements.\n",
+        hex(&sha256(&[public.as_bytes()]))
     ))
+}
+
+fn json(public: &impl Serialize) -> Result<String, Failure> {
+    let json = serde_json::to_string_pretty(public).map_err(|e| Failure::Stdout(e.into()))?;
+    Ok(format!("{json}\n"))
 }
 
 /// The values that all others sealed; who sent one that does not fit their package is named.

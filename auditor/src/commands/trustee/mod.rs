@@ -29,10 +29,13 @@ enum Action {
     /// Several trustees, first: draw your part and announce the hash of its public half
     Begin(begin::Arguments),
     /// Second: with all announcements here, reveal the public half
+    #[command(after_help = reveal::AFTER_HELP)]
     Reveal(FolderArguments),
     /// Third: with all public halves here, seal a value to each other trustee
+    #[command(after_help = deal::AFTER_HELP)]
     Deal(FolderArguments),
     /// Fourth: with all values for you here, make your share and the manifest's part
+    #[command(after_help = finish::AFTER_HELP)]
     Finish(FolderArguments),
     /// Check that a key file or a share note belongs to an election
     Check(check::Arguments),
@@ -42,18 +45,11 @@ enum Action {
 
 /// Of the rounds after the first.
 #[derive(Args)]
-#[command(after_help = AFTER_HELP)]
 pub(crate) struct FolderArguments {
     /// Your folder, with the notes of the others in it
     #[arg(long, value_name = "FOLDER")]
     folder: PathBuf,
 }
-
-const AFTER_HELP: &str = "\
-Asked again, it does the same again. note.key, ceremony.secret and trustee.key leave the folder
-never; all notes may pass through any hands.
-Exit codes: 0 done; 71 a file cannot be read; 72 a file is not what it should be, its trustee is
-named; 74 a file exists or cannot be written; 76 files of others are missing, or secrets not private";
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.action {

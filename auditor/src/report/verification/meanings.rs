@@ -34,7 +34,7 @@ pub(super) const MEANINGS: [Meaning; 15] = [
     meaning("credential", "credentials", "whose keys they are: nobody can tell"),
     meaning("signature", "signatures", "that the device did what the voter wanted"),
     meaning("valid ballot", "valid ballots", "that the last vote was cast freely"),
-    meaning("share", "shares", "that no trustee opened ballots before the close"),
+    meaning("trustee's note", "trustees' notes", "that no trustee opened ballots before the close"),
     meaning("ballot", "ballots", "that a ballot says what the voter meant"),
     meaning(
         "contest",

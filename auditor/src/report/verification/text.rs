@@ -82,7 +82,11 @@ impl Step<'_> {
         };
         let counted = if report.checked == 0 { String::new() } else { format!(" ({count})") };
         writeln!(f, "{:>4}  {}: {label}{counted}", report.step, report.title)?;
-        paragraph(f, INDENT, &words)
+        paragraph(f, INDENT, &words)?;
+        let remarks = report.remarks.iter();
+        remarks
+            .map(|remark| printable(remark, 400))
+            .try_for_each(|remark| paragraph(f, INDENT, &format!("Note: {remark}.")))
     }
 }
 
