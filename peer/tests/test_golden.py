@@ -44,6 +44,10 @@ class Golden(unittest.TestCase):
         self.assertEqual(nothing, {13, 14})
         self.assertEqual(len(outcomes), 15)
 
+    def test_two_of_three_trustees_are_enough(self):
+        verdict, outcomes = self.outcomes("two-of-three")
+        self.assertEqual((verdict, outcomes[9]), ("verified", "verified"))
+
     def test_audited_record_is_attested_where_only_auditors_see(self):
         verdict, outcomes = self.outcomes("audited")
         self.assertEqual(verdict, "attested")

@@ -17,7 +17,7 @@ fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden")
 }
 
-/// A record of the folder: `open`, `audited` or `audited with copy`.
+/// A record of the folder: `open`, `two-of-three`, `audited` or `audited with copy`.
 fn record(name: &str) -> Folder {
     let (folder, with_copy) = name.split_once(' ').map_or((name, false), |(name, _)| (name, true));
     let record = Folder::empty();
@@ -53,7 +53,11 @@ fn change(record: &Folder, change: &Value) {
 fn what_is_committed_is_what_is_made() {
     let mut audited = Draft::new(&Plan::audited()).published();
     let copied = audited.remove(&copy::path(0)).unwrap();
-    let made = [("open", Draft::new(&Plan::open()).published()), ("audited", audited)];
+    let made = [
+        ("open", Draft::new(&Plan::open()).published()),
+        ("two-of-three", Draft::new(&Plan::two_of_three()).published()),
+        ("audited", audited),
+    ];
     if std::env::var_os("HASHAR_GOLDEN").is_some_and(|what| what == "write") {
         for (name, files) in &made {
             lay_out(&golden().join(name), files);
@@ -73,8 +77,12 @@ fn what_is_committed_is_what_is_made() {
 
 #[test]
 fn they_are_verified_or_attested() {
-    let verdicts =
-        [("open", "verified"), ("audited", "attested"), ("audited with copy", "verified")];
+    let verdicts = [
+        ("open", "verified"),
+        ("two-of-three", "verified"),
+        ("audited", "attested"),
+        ("audited with copy", "verified"),
+    ];
     for (name, verdict) in verdicts {
         let run = hashar_audit(&["verify", &record(name).root(), "--json"]).succeeded();
         assert_eq!(run.json()["verdict"], verdict, "{name}");

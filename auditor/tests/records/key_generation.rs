@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use voting::election_key::ElectionSecret;
 use voting::key_file::SecretKey;
-use voting::keygen::{Announcement, Deal, Reveal};
+use voting::keygen::{Announcement, Deal, Reveal, Transcript, verify};
 use voting::manifest::Trustees;
 use voting::note::Note;
 use voting::share::{Share, combine};
@@ -28,8 +28,18 @@ impl Group<'_> {
         let (name, k) = (format!("trustee-{index}"), self.k.to_string());
         let index = index.to_string();
         hashar_audit(&[
-            "trustee", "begin", "--name", &name, "--index", &index, "--of", &of, "--threshold",
-            &k, "--folder", &root,
+            "trustee",
+            "begin",
+            "--name",
+            &name,
+            "--index",
+            &index,
+            "--of",
+            &of,
+            "--threshold",
+            &k,
+            "--folder",
+            &root,
         ])
     }
 
@@ -107,6 +117,12 @@ fn finish(all: &Group<'_>, order: &[usize]) {
         all.folders.iter().map(|f| std::fs::read(f.path("trustees.json")).unwrap()).collect();
     assert!(public.iter().all(|bytes| *bytes == public[0]));
     let trustees: Trustees = serde_json::from_slice(&public[0]).unwrap();
+    for folder in all.folders {
+        let file = std::fs::read(folder.path("key-generation.json")).unwrap();
+        let transcript = Transcript::parse(&file).unwrap();
+        assert_eq!(transcript.trustees, trustees);
+        assert_eq!(verify(&trustees, &transcript.notes), Ok(()), "what the organiser checks");
+    }
     assert_eq!((trustees.k, usize::from(trustees.n)), (all.k, n));
     let shares: Vec<Share> = (1..=n)
         .map(|index| {

@@ -16,5 +16,6 @@ mod keys;
 mod site;
 mod support;
 mod tampered;
+mod threshold;
 mod verify;
 mod witness;

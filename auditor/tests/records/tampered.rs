@@ -27,7 +27,7 @@ fn draft() -> Draft {
 }
 
 /// The files fail at this step, for people and for programs, and the words name the reason.
-fn fails(files: &Files, step: usize, reason: &str) {
+pub(crate) fn fails(files: &Files, step: usize, reason: &str) {
     keep_for_the_peer(files, step);
     let run = verify(files, &["--json"]);
     assert_eq!(run.code, i32::try_from(step).unwrap(), "{reason}: {}{}", run.out, run.err);
@@ -59,7 +59,7 @@ fn tampered(step: usize, reason: &str, tamper: impl FnOnce(&mut Files)) {
     fails(&files, step, reason);
 }
 
-fn edit(files: &mut Files, path: &str, from: &str, to: &str) {
+pub(crate) fn edit(files: &mut Files, path: &str, from: &str, to: &str) {
     let text = String::from_utf8(files[path].clone()).unwrap();
     assert!(text.contains(from), "{path} holds {from}: {text}");
     files.insert(path.into(), text.replacen(from, to, 1).into_bytes());

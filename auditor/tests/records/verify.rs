@@ -77,7 +77,7 @@ fn people_read_what_each_step_shows_and_what_not() {
         "No witnesses of the logs are required",
         "\n   1  manifest: verified (1 manifest)\n      Shows that the organiser signed exactly",
         "the election. Does not show that people voted under these rules: compare\n      the",
-        "\n   9  shares: verified (1 share)\n",
+        "\n   9  shares: verified (1 trustee's note)\n",
         "\n  13  auditors: nothing to check\n",
         "\n  14  my own: nothing to check\n",
         "\nThe record says\n  bogbon (Mahalla bogbon): bogbon-",

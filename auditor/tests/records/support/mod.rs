@@ -1,5 +1,5 @@
 //! A whole small election, made with the protocol's crate alone: two contests, re-votes, spoiled
-//! ballots, people who stay away, one trustee.
+//! ballots, people who stay away, one trustee or two of three.
 //!
 //! [`Draft`] is the vote up to the close; [`Draft::closed`] is what auditors then get, and
 //! [`Draft::published`] the whole record, which tests may tamper with before [`sign_sums`].
@@ -9,6 +9,7 @@ mod draft;
 mod people;
 pub(crate) mod plan;
 mod publish;
+pub(crate) mod trustees;
 
 pub(crate) use binary::{Folder, Run, hashar_audit, lay_out, verify};
 pub(crate) use draft::Draft;

@@ -16,7 +16,7 @@ use voting::registrar::RegistrarSecret;
 use voting::roll::Roll;
 use voting::tie::TieRule;
 
-use super::rng;
+use super::{rng, trustees};
 
 /// What differs from election to election.
 pub(crate) struct Plan {
@@ -31,7 +31,7 @@ impl Plan {
     /// Forty people, nobody to attest.
     pub(crate) fn open() -> Self {
         let (publication, auditors) = (Publication::Open, vec![]);
-        Self { publication, people: 40, auditors, trustees: trustees(), cast_from: 1_800_000_000 }
+        Self { publication, people: 40, auditors, trustees: single(), cast_from: 1_800_000_000 }
     }
 
     /// The same for two auditors, both of whom must attest.
@@ -42,6 +42,11 @@ impl Plan {
         };
         let auditors = [1, 2].map(auditor).into();
         Self { publication: Publication::Audited, auditors, ..Self::open() }
+    }
+
+    /// Open publication, with three trustees.
+    pub(crate) fn two_of_three() -> Self {
+        Self { trustees: trustees::transcript().trustees, ..Self::open() }
     }
 
     pub(crate) fn manifest(&self, roll: &Roll, roll_size: Vec<u64>) -> Manifest {
@@ -110,7 +115,7 @@ pub(crate) fn registrar(contest: usize) -> &'static RegistrarSecret {
     &KEYS.get_or_init(|| pems.map(|pem| RegistrarSecret::from_pkcs8_pem(pem).unwrap()))[contest]
 }
 
-fn trustees() -> Trustees {
+fn single() -> Trustees {
     let (vkey, y) = (signer("trustee-1").key().clone(), trustee_secret().public());
     let trustee = Trustee { index: 1, name: vkey.name().to_owned(), vkey, y_i: y };
     Trustees { k: 1, n: 1, y, list: vec![trustee] }

@@ -14,13 +14,14 @@ use voting::note::{Note, NoteSigner};
 use voting::organiser as organiser_note;
 use voting::record::{
     BALLOTS, Count, INCIDENTS, ISSUANCE, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE,
-    Sums, attestation_path, counted_path, hold_path, pabulib_path, result_path, share_path,
-    trace_path,
+    Sums, announcement_path, attestation_path, counted_path, hold_path, pabulib_path, result_path,
+    reveal_path, share_path, trace_path,
 };
-use voting::share::Share;
+use voting::share::combine;
 
 use super::Draft;
-use super::plan::{auditor_signer, organiser, signer, trustee_secret};
+use super::plan::{auditor_signer, organiser, signer};
+use super::trustees;
 
 /// A record's files by path.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
@@ -45,14 +46,8 @@ impl Draft {
         let mut files = self.closed();
         let ballots = self.checkpoint(BALLOTS, &self.ballot_entries());
         let issuance = self.checkpoint(ISSUANCE, &self.issuance);
-        let share = Share {
-            index: 1,
-            secret: trustee_secret(),
-            ballots: ballots.body_hash(),
-            issuance: issuance.body_hash(),
-        };
-        insert(&mut files, &share_path(1), &share.sign(&signer("trustee-1")).unwrap());
-        let totals = self.add_results(&mut files, &trustee_secret());
+        let secret = self.add_trustees(&mut files, (ballots.body_hash(), issuance.body_hash()));
+        let totals = self.add_results(&mut files, &secret);
         for number in 1..=self.election.manifest.auditors.len() {
             let auditor = auditor_signer(number);
             let (election, copy) = (self.election.id, sha256(&[&files[&copy::path(0)]]));
@@ -66,6 +61,27 @@ impl Draft {
             attest(&mut files, &self.election, &auditor_signer(number), totals);
         }
         files
+    }
+
+    /// The notes of the trustees; with three the second one lost the share. Gives what opens the
+    /// ballots.
+    fn add_trustees(&self, files: &mut Files, heads: ([u8; 32], [u8; 32])) -> ElectionSecret {
+        let trustees = &self.election.manifest.trustees;
+        if trustees.n == 1 {
+            let (share, signer) = trustees::share(trustees, 1, heads);
+            insert(files, &share_path(1), &share.sign(&signer).unwrap());
+            return share.secret;
+        }
+        for (index, notes) in (1..).zip(trustees::transcript().notes) {
+            files.insert(announcement_path(index), notes.announcement.into_bytes());
+            files.insert(reveal_path(index), notes.reveal.into_bytes());
+        }
+        let shares = [1, 3].map(|index| {
+            let (share, signer) = trustees::share(trustees, index, heads);
+            insert(files, &share_path(index), &share.sign(&signer).unwrap());
+            share
+        });
+        combine(trustees.k, &trustees.y, &trustees.public(), &shares).unwrap()
     }
 
     /// Unseals, counts and tallies.
