@@ -16,7 +16,7 @@ async fn what_lacks_is_said_and_what_was_typed_is_kept() {
     official.get(DESK).await.says("not prepared yet").says("name=\"auditors\"");
     let no_file = official.post_file(PREPARE, &[("auditors", "who is that")], "{}").await;
     assert_eq!(no_file.status, 422);
-    no_file.says("no public file of a trustee").says("who is that");
+    no_file.says("no public file of trustees").says("who is that");
     let trustees = world.trustees();
     let auditor = official.post_file(PREPARE, &[("auditors", "who is that")], &trustees).await;
     assert_eq!(auditor.status, 422);
