@@ -26,6 +26,10 @@ result-votes = { $count ->
   }
 result-funded = Funded
 result-not-funded = Not funded
+result-funded-part = Funded from the part for { $part }
+result-funded-others = Funded from the part for all other projects
+result-not-funded-part = Not funded from the part for { $part }
+result-not-funded-others = Not funded from the part for all other projects
 result-why-funded = it was number { $turn } in order of votes among those that fitted; { $left } were left after it.
 result-why-does-not-fit = when its turn came, { $left } were left, { $missing } less than it costs.
 result-why-paid = it was number { $turn } to be bought, from the equal shares of its supporters: { $full } of them paid in full, { $price } each, and { $last } gave all they had left. Of the envelope { $left } were left.

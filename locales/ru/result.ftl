@@ -28,6 +28,10 @@ result-votes = { $count ->
   }
 result-funded = Финансируется
 result-not-funded = Не финансируется
+result-funded-part = Финансируется из части { $part }
+result-funded-others = Финансируется из части для всех других проектов
+result-not-funded-part = Не финансируется из части { $part }
+result-not-funded-others = Не финансируется из части для всех других проектов
 result-why-funded = по числу голосов это { $turn }-й проект из тех, на которые хватило денег; после него осталось { $left }.
 result-why-does-not-fit = когда подошла его очередь, оставалось { $left }: не хватило { $missing }.
 result-why-paid = его купили { $turn }-м из равных долей тех, кто за него голосовал: заплатили полностью, по { $price } с каждого, — { $full }, отдали всё, что оставалось, — { $last }. В конверте осталось { $left }.

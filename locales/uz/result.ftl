@@ -24,6 +24,10 @@ result-votes = { $count ->
   }
 result-funded = Moliyalashtirildi
 result-not-funded = Moliyalashtirilmadi
+result-funded-part = { $part } uchun ajratilgan qismdan moliyalashtirildi
+result-funded-others = Boshqa loyihalar uchun qolgan qismdan moliyalashtirildi
+result-not-funded-part = { $part } uchun ajratilgan qismdan moliyalashtirilmadi
+result-not-funded-others = Boshqa loyihalar uchun qolgan qismdan moliyalashtirilmadi
 result-why-funded = ovozlar tartibida konvertga sigʻgan { $turn }-loyiha. Undan keyin { $left } qoldi.
 result-why-does-not-fit = navbati kelganda konvertda { $left } qolgan edi, unga { $missing } yetmadi.
 result-why-paid = u { $turn }-boʻlib, unga ovoz berganlarning teng ulushlaridan sotib olindi: { $full } kishi toʻliq, har biri { $price }dan toʻladi, { $last } kishi qolgan pulining hammasini berdi. Konvertda { $left } qoldi.

@@ -63,6 +63,12 @@ impl Constraints {
         self.min_votes == 0 && self.limits.is_empty() && self.parts.is_empty()
     }
 
+    /// The part of the envelope for which a project competes; none where the envelope is one.
+    #[must_use]
+    pub fn part_of(&self, project: &str) -> Option<&Part> {
+        self.parts.iter().find(|part| part.projects.iter().any(|id| id == project))
+    }
+
     /// The constraints of a rule as a manifest names it; empty where it says none.
     ///
     /// # Errors

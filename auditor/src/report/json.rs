@@ -1,7 +1,7 @@
 //! The outcome as JSON: the published report with a sentence per project.
 
 use serde::Serialize;
-use tally::{Decimal, Instance, Outcome, ProjectId, ProjectReport, Tie, Uniqueness};
+use tally::{Constraints, Decimal, Instance, Outcome, ProjectId, ProjectReport, Tie, Uniqueness};
 
 use super::analysis::AnalysisReport;
 use super::comparison::ComparisonReport;
@@ -29,6 +29,9 @@ pub(crate) struct JsonReport {
 struct JsonProject {
     #[serde(flatten)]
     project: ProjectReport,
+    /// The part of the envelope for which it competed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
     sentence: String,
 }
 
@@ -36,13 +39,15 @@ impl JsonReport {
     pub(crate) fn of(
         instance: &Instance,
         outcome: &Outcome,
+        constraints: &Constraints,
         analysis: Option<AnalysisReport>,
         comparison: Option<ComparisonReport>,
     ) -> Self {
         let report = outcome.report(instance);
         let worded = |project: ProjectReport| {
-            let sentence = sentence(&project.reason);
-            JsonProject { project, sentence }
+            let part = constraints.part_of(&project.id);
+            let sentence = sentence(&project.reason, part);
+            JsonProject { part: part.map(|part| part.name.clone()), project, sentence }
         };
         Self {
             rule: report.rule,

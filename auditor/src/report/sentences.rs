@@ -1,9 +1,17 @@
 //! Reasons in English words.
 
-use tally::{Decimal, Fraction, ProjectId, Reason, Tie, Uniqueness};
+use tally::{Decimal, Fraction, Part, ProjectId, Reason, Tie, Uniqueness};
 
-/// Why a project is or is not funded, as a sentence.
-pub(crate) fn sentence(reason: &Reason) -> String {
+/// Why a project is or is not funded, as a sentence, and for which part of the envelope it competed.
+pub(crate) fn sentence(reason: &Reason, part: Option<&Part>) -> String {
+    let why = why(reason);
+    match part {
+        Some(Part { name, .. }) => format!("{why} Part of the envelope: \"{name}\"."),
+        None => why,
+    }
+}
+
+fn why(reason: &Reason) -> String {
     match reason {
         Reason::Funded { purchase, before, after } => format!(
             "Funded as number {purchase}: {} was left, and {} after it.",
@@ -158,7 +166,7 @@ mod tests {
             missing: number("1999.5"),
         };
         assert_eq!(
-            sentence(&reason),
+            sentence(&reason, None),
             "Not funded: it costs 5 000, but 3 000.5 was left after 1 purchase; 1 999.5 short."
         );
     }

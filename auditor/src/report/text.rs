@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use tally::pb::{Document, FileElection};
-use tally::{Decimal, Outcome, Rule, Verdict};
+use tally::{Constraints, Decimal, Outcome, Rule, Verdict};
 
 use super::sentences::{grouped, sentence, tie_sentence, uniqueness_sentence};
 use super::table::{Align, printable, table, wrap};
@@ -25,6 +25,7 @@ impl TextReport {
         file: &FileElection,
         rule: Rule,
         outcome: &Outcome,
+        constraints: &Constraints,
     ) -> Self {
         let projects = document.projects();
         let column = projects.column("name");
@@ -38,7 +39,7 @@ impl TextReport {
             let purchase = outcome.winners.iter().position(|winner| *winner == verdict.project);
             (purchase.unwrap_or(usize::MAX), Reverse(verdict.score))
         });
-        let rows = verdicts.iter().map(|verdict| row(file, &names, verdict)).collect();
+        let rows = verdicts.iter().map(|verdict| row(file, &names, verdict, constraints)).collect();
         let ties = outcome.ties.iter().map(|tie| printable(&tie_sentence(tie), 1000)).collect();
         Self { head: head(file, rule, outcome), rows, ties }
     }
@@ -91,7 +92,12 @@ fn head(file: &FileElection, rule: Rule, outcome: &Outcome) -> Vec<String> {
     head
 }
 
-fn row(file: &FileElection, names: &[String], verdict: &Verdict) -> Vec<String> {
+fn row(
+    file: &FileElection,
+    names: &[String],
+    verdict: &Verdict,
+    constraints: &Constraints,
+) -> Vec<String> {
     let project = file.instance.project(verdict.project);
     let name = names.get(verdict.project.position()).map_or("", String::as_str);
     vec![
@@ -99,6 +105,6 @@ fn row(file: &FileElection, names: &[String], verdict: &Verdict) -> Vec<String> 
         printable(name, NAME_WIDTH),
         grouped(file.instance.amount(project.cost)),
         grouped(verdict.score),
-        printable(&sentence(&verdict.reason), 1000),
+        printable(&sentence(&verdict.reason, constraints.part_of(&project.id)), 1000),
     ]
 }

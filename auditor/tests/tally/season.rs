@@ -22,6 +22,7 @@ fn exclusive_projects_caps_and_minimum_votes_refuse_with_their_numbers() {
         [[cap]]\nname = \"Navoiy\"\ncolumn = \"neighborhood\"\nvalue = \"Navoiy\"\namount = \"450.5\"\n";
     let report = output(&under("refusals.toml", constraints, &["--json"]));
     assert_eq!(report["winners"], json!(["a", "d"]));
+    assert!(report["projects"][0].get("part").is_none());
     let reason = |project: usize| report["projects"][project]["reason"].clone();
     assert_eq!(
         reason(1),
@@ -54,6 +55,12 @@ fn parts_are_decided_each_by_itself() {
     let report = output(&under("parts.toml", constraints, &more));
     assert_eq!(report["winners"], json!(["a", "c"]));
     assert_eq!(report["projects"][1]["reason"]["remaining"], "100");
+    let parts: Vec<_> = (0..4).map(|project| report["projects"][project]["part"].clone()).collect();
+    assert_eq!(parts, ["schools", "schools", "others", "others"]);
+    let why = "Not funded: it costs 300, but 100 was left after 1 purchase; 200 short. \
+               Part of the envelope: \"schools\".";
+    assert_eq!(report["projects"][1]["sentence"], why);
+    assert!(under("parts-text.toml", constraints, &[]).out.contains(why));
     assert_eq!(report["projects"][2]["reason"]["purchase"], 2);
     assert_eq!(report["total_cost"], "500");
     let steps = std::fs::read_to_string(&trace).unwrap();

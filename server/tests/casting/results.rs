@@ -95,6 +95,32 @@ async fn a_project_above_the_limit_of_its_mahalla_reads_so() {
     }
 }
 
+/// The numbers of a reason are those of the project's part of the envelope.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reason_names_the_part_of_the_envelope() {
+    let world = voted(|manifest| {
+        open(manifest);
+        let part = |name: &str, amount: u64, projects: &[&str]| {
+            json!({ "name": name, "amount": amount, "projects": projects })
+        };
+        let parts = [part("part:school", 60, &["b"]), part("part:others", 40, &["a", "c"])];
+        let asked = json!({ "parts": parts });
+        manifest.contests[0].rule.params.insert("constraints".to_owned(), asked);
+    })
+    .await;
+    published(&world).await;
+    let english = page(&world, "en").await;
+    for said in [
+        "<b>Funded from the part for “Schools”:</b> it was number 1",
+        "<b>Funded from the part for all other projects:</b> it was number 2",
+        "<b>Not funded from the part for all other projects:</b> when its turn came, 30 soʻm were left",
+    ] {
+        assert!(english.contains(said), "{said}\n{english}");
+    }
+    assert!(page(&world, "ru").await.contains("Финансируется из части «Школы»:"));
+    world.end().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn where_few_voted_only_the_funded_projects_are_told() {
     let world = voted(|manifest| {

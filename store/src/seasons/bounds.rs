@@ -124,7 +124,7 @@ impl Bounds {
             }
         }
         bounds.institutions = constraints.parts.iter().find_map(|part| {
-            let categories = CategoryLimit::categories_of(part.name.strip_prefix(PART)?)?;
+            let categories = Institutions::categories_of(&part.name)?;
             Some(Institutions { amount: som(part.amount), categories })
         });
         bounds
@@ -202,6 +202,12 @@ impl Institutions {
     #[must_use]
     pub fn name(&self) -> String {
         format!("{PART}{}", joined(&self.categories))
+    }
+
+    /// The categories of such a name; none for the name of another part.
+    #[must_use]
+    pub fn categories_of(name: &str) -> Option<BTreeSet<Category>> {
+        CategoryLimit::categories_of(name.strip_prefix(PART)?)
     }
 }
 

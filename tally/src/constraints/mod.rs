@@ -72,4 +72,10 @@ impl Constraints {
     pub const fn is_empty(&self) -> bool {
         self.min_votes == 0 && self.limits.is_empty() && self.parts.is_empty()
     }
+
+    /// The part of the envelope for which a project competes; none where the envelope is one.
+    #[must_use]
+    pub fn part_of(&self, project: &ProjectId) -> Option<&Part> {
+        self.parts.iter().find(|part| part.projects.contains(project))
+    }
 }

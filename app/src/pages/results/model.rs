@@ -13,6 +13,7 @@ use store::territories::Territory;
 use store::{Store, TerritoryId};
 use tally::{Analysis, Decimal, Fraction, ProjectId, ProjectReport};
 use voting::audit_note::Totals;
+use voting::constraints::Constraints;
 use voting::id::ContestIndex;
 use voting::manifest::{Contest, Manifest, Publish};
 use voting::record::{self, ContestResult, Incidents, parse_ballot_lines};
@@ -32,6 +33,8 @@ pub(super) struct Published {
     pub(super) manifest: Manifest,
     /// The contest as the manifest has it.
     pub(super) terms: Contest,
+    /// What it asks of winners beyond the envelope.
+    pub(super) asked: Constraints,
     pub(super) eligible: u64,
     pub(super) result: ContestResult,
     /// Over the whole election.
@@ -90,6 +93,7 @@ impl Published {
         let (totals, incidents) = store.tally_totals(election.row).await?;
         let projects = store.projects(contest.id, &ProjectFilter::default()).await?;
         Ok(Self {
+            asked: Constraints::of(&terms.rule).unwrap_or_default(),
             eligible: manifest.eligible(index).unwrap_or(0),
             result,
             analysis,

@@ -14,7 +14,6 @@ use store::Som;
 use store::proposals::ProposalKey;
 use store::seasons::Bounds;
 use tally::{ProjectId, ProjectReport, Uniqueness};
-use voting::constraints::Constraints;
 use voting::tie::TieRule;
 
 /// Money given out, ballots, turnout, projects.
@@ -48,7 +47,7 @@ pub(super) fn figures(visit: &Visit, published: &Published) -> impl IntoView + u
 /// Rule, threshold, bounds, ties, and what did not count.
 pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + use<> {
     let words = visit.words();
-    let asked = Constraints::of(&published.terms.rule).unwrap_or_default();
+    let asked = &published.asked;
     let threshold = published.terms.rule.params.get("threshold").and_then(|it| it.as_i64());
     let least = i64::try_from(asked.min_votes).ok().filter(|votes| *votes > 0);
     let threshold = least.or(threshold).map_or_else(
@@ -59,7 +58,7 @@ pub(super) fn counting(visit: &Visit, published: &Published) -> impl IntoView + 
     let rule = said(t!(words, "result-rule"), rule_sentence(words, &published.terms.rule.name));
     let threshold = said(t!(words, "result-threshold"), threshold);
     let title = |key: &ProposalKey| published.title(key.as_str());
-    let bounds = bounds_sentences(words, &Bounds::of_manifest(&asked), title);
+    let bounds = bounds_sentences(words, &Bounds::of_manifest(asked), title);
     let bounds = bounds.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view();
     let ties = said(t!(words, "result-ties"), ties(visit, published));
     let optimum = optimum(words, published).map(|text| said(t!(words, "result-optimum"), text));

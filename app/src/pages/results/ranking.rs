@@ -3,10 +3,11 @@
 use super::model::{Published, below, count, whole};
 use crate::components::{Caption, CutLine, Link, RankRow, Ranking};
 use crate::i18n::{Words, money, number};
-use crate::pages::seasons::limit_name;
+use crate::pages::seasons::{limit_name, part_name};
 use crate::t;
 use crate::web::Visit;
 use leptos::prelude::*;
+use store::seasons::OTHERS;
 use tally::{ProjectReport, Reason, Rule, Utility};
 use voting::record::tally_rule;
 
@@ -52,13 +53,23 @@ fn row(
     ];
     let mahalla = published.mahalla(report.id.as_str(), visit.lang.code());
     figures.extend(mahalla.map(|mahalla| Caption::new(mahalla, "")));
-    let verdict = match report.funded {
-        true => t!(words, "result-funded"),
-        false => t!(words, "result-not-funded"),
-    };
+    let part = published.asked.part_of(report.id.as_str()).map(|part| part.name.as_str());
+    let verdict = verdict(words, report.funded, part);
     let reason = reason(words, published, &report.reason);
     let link = link(visit, published, report.id.as_str());
     view! { <RankRow place funded=report.funded link figures verdict reason/> }
+}
+
+/// Where the envelope has parts, the numbers of the reason are those of the project's part.
+fn verdict(words: Words, funded: bool, part: Option<&str>) -> String {
+    match (funded, part) {
+        (true, None) => t!(words, "result-funded"),
+        (false, None) => t!(words, "result-not-funded"),
+        (true, Some(OTHERS)) => t!(words, "result-funded-others"),
+        (false, Some(OTHERS)) => t!(words, "result-not-funded-others"),
+        (true, Some(part)) => t!(words, "result-funded-part", part = part_name(words, part)),
+        (false, Some(part)) => t!(words, "result-not-funded-part", part = part_name(words, part)),
+    }
 }
 
 /// Why a project is or is not funded, in one sentence with its numbers.
@@ -90,11 +101,12 @@ fn reason(words: Words, published: &Published, reason: &Reason) -> String {
             missing = whole(*threshold).saturating_sub(whole(*score)),
         ),
         Reason::PaidBySupporters { .. } => paid(words, published, reason),
-        Reason::SupportersCannotPay { held, missing, .. } => t!(
+        // What is missing fills up what is shown of what they hold.
+        Reason::SupportersCannotPay { cost, held, .. } => t!(
             words,
             "result-why-cannot-pay",
             held = money(words, below(held)),
-            missing = money(words, below(missing)),
+            missing = money(words, whole(*cost).saturating_sub(below(held))),
         ),
         Reason::NoSupport => t!(words, "result-why-no-support"),
         Reason::LoadShared { purchase, load, after, .. } => t!(

@@ -4,7 +4,7 @@ use crate::i18n::{Words, category_name, money, number};
 use crate::t;
 use std::collections::BTreeSet;
 use store::proposals::{Category, ProposalKey};
-use store::seasons::{Bounds, CategoryLimit, Contest, MahallaLimit, NamedMahalla};
+use store::seasons::{Bounds, CategoryLimit, Contest, Institutions, MahallaLimit, NamedMahalla};
 use store::territories::Territory;
 
 /// The sentences of one contest; `title` names a project that excludes others.
@@ -55,6 +55,14 @@ pub(in crate::pages) fn limit_name(words: Words, name: &str, mahallas: &[Territo
         return t!(words, "season-limit-mahalla", name = name);
     }
     CategoryLimit::categories_of(name).map_or_else(|| name.to_owned(), |it| names(words, &it))
+}
+
+/// What people call a part of a manifest's envelope that is not for all other projects.
+pub(in crate::pages) fn part_name(words: Words, name: &str) -> String {
+    match Institutions::categories_of(name) {
+        Some(categories) => listed(words, &categories),
+        None => quoted(words, name),
+    }
 }
 
 fn limit(words: Words, limit: &CategoryLimit) -> Vec<String> {
@@ -108,7 +116,7 @@ pub(in crate::pages) fn least_sentence(words: Words, votes: i64) -> Option<Strin
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use store::seasons::{Ballot, BallotKind, Exclusive, Institutions};
+    use store::seasons::{Ballot, BallotKind, Exclusive};
     use store::territories::TerritoryKind;
     use store::{ContestId, Json, SeasonId, Som, TerritoryId};
 
@@ -202,5 +210,7 @@ mod tests {
         assert_eq!(called("One park"), "One park");
         assert_eq!(called("mahalla:31030 Bogʻiston, part:others"), "махалля Багистан");
         assert_eq!(called("mahalla:31031 Chinor"), "махалля Chinor");
+        assert_eq!(part_name(words, "part:roads+school"), "«Дороги и мосты», «Школы»");
+        assert_eq!(part_name(words, "Library"), "«Library»");
     }
 }

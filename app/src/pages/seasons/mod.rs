@@ -14,7 +14,7 @@ mod rules;
 mod show;
 
 pub(super) use acts::propose;
-pub(super) use bounds::{bounds_sentences, least_sentence, limit_name};
+pub(super) use bounds::{bounds_sentences, least_sentence, limit_name, part_name};
 pub(super) use contests::{Overview, contest_table};
 pub(super) use list::season_table;
 pub(super) use phases::{now_sentence, steps};

@@ -86,7 +86,8 @@ whose cell (a list with commas) has the value:
 
 JSON: {\"rule\", \"winners\": [ids in order of purchase], \"total_cost\", \"envelope\",
   \"projects\": [{\"id\", \"cost\", \"score\", \"supporters\", \"funded\",
-                \"reason\": {\"kind\", numbers}, \"sentence\"}],
+                \"reason\": {\"kind\", numbers}, \"part\" of the envelope if it has any,
+                \"sentence\"}],
   \"ties\": [those in which another tie order could have funded other projects],
   \"objective\": what the winners of maxwelfare_* reach together,
   \"uniqueness\": whether other winners reach as much,
@@ -136,13 +137,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let other = other.map(|decided| (decided.outcome.rule, decided.outcome.winners));
     let other = other.or(city.map(|winners| (SELECTED, winners)));
     let other = other.map(|(name, winners)| Alternative { name, winners });
-    show(arguments, &document, &file, &first, other.as_ref())
+    show(arguments, &document, &file, &constraints, &first, other.as_ref())
 }
 
 fn show(
     arguments: &Arguments,
     document: &Document<'_>,
     file: &FileElection,
+    constraints: &Constraints,
     first: &Decided,
     other: Option<&Alternative>,
 ) -> Result<(), Failure> {
@@ -160,9 +162,16 @@ fn show(
     });
     let comparison = comparison.transpose().map_err(Failure::Rule)?;
     if arguments.json {
-        return print_json(&JsonReport::of(&file.instance, &first.outcome, own, comparison));
+        return print_json(&JsonReport::of(
+            &file.instance,
+            &first.outcome,
+            constraints,
+            own,
+            comparison,
+        ));
     }
-    let mut text = TextReport::of(document, file, first.rule, &first.outcome).to_string();
+    let mut text =
+        TextReport::of(document, file, first.rule, &first.outcome, constraints).to_string();
     if let Some(analysis) = own {
         text += &analysis.text();
     }
