@@ -26,6 +26,7 @@ use voting::entry::{self, Entry};
 use voting::hash::sha256;
 use voting::id::{ContestIndex, ElectionId, ProjectIndex};
 use voting::issuance::{Channel, IssueEntry, IssueRequest};
+use voting::keygen::{Announcement, Deal, Package, Reveal, ceremony_of};
 use voting::merkle::Hash;
 use voting::note::{KeyKind, Note, NoteKey, NoteSigner};
 use voting::organiser;
@@ -213,6 +214,39 @@ fn promise_and_share() {
     let trustee = signer("trustee", 21);
     assert_eq!(share.sign(&trustee).unwrap(), vectors.note("share_note"));
     assert_eq!(Share::verify(&vectors.note("share_note"), trustee.key()), Ok(share));
+}
+
+#[test]
+fn key_generation() {
+    let vectors = Vectors::read();
+    let trustee = signer("trustee", 21);
+    let mut rng = seeded::rng(6);
+    let recipient = ElectionSecret::generate(&mut rng);
+    let note = vectors.note("reveal_note");
+    let reveal = Reveal::verify(&note, trustee.key()).unwrap();
+    assert_eq!(reveal.sign(&trustee).unwrap(), note);
+    let package = Package::parse(2, &reveal.package).unwrap();
+    package.verify(1).unwrap();
+
+    let announced = vectors.note("announce_note");
+    let announcement = Announcement {
+        index: 1,
+        k: 2,
+        n: 3,
+        key: trustee.key().clone(),
+        recipient: recipient.public(),
+        package: sha256(&[&reveal.package]),
+    };
+    assert_eq!(announcement.sign(&trustee).unwrap(), announced);
+    assert_eq!(Announcement::verify(&announced), Ok(announcement));
+    assert_eq!(reveal.ceremony, ceremony_of([&announced]));
+
+    let note = vectors.note("deal_note");
+    let deal = Deal::verify(&note, trustee.key()).unwrap();
+    let value = deal.open(&recipient).unwrap();
+    assert!(package.fits(2, &value) && !package.fits(1, &value));
+    let again = Deal::seal((1, 2), reveal.ceremony, &recipient.public(), &value, &mut rng).unwrap();
+    assert_eq!(again.sign(&trustee).unwrap(), note);
 }
 
 #[test]

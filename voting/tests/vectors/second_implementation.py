@@ -342,6 +342,27 @@ def main():
     lines = ["organiser", "pb-v1:sums", b64(election), b64(sha256(b"sums"))]
     out["sums_note"], _, _ = note("organiser", bytes([14] * 32), lines)
 
+    # Key generation, by the first of three trustees for the second: r, e, a_0, a_1, t.
+    random = keystream(bytes([6] * 32), 64 * 5)
+    wide = [int.from_bytes(random[i : i + 64], "little") % L for i in range(0, 64 * 5, 64)]
+    r, eph, a0, a1, t = wide
+    big_r, big_e, *points = [ristretto_encode(ed_mul(s, B)) for s in wide]
+    hashed = b"FROST-RISTRETTO255-SHA512-v1dkg" + scalar(1) + points[0] + points[2]
+    package = b"".join(points) + scalar(t + sha512_scalar(hashed) * a0)
+    _, key_id, public = note("trustee", bytes([21] * 32), [])
+    vkey = f"trustee+{key_id.hex()}+{b64(bytes([1]) + public)}"
+    lines = ["trustee/announce", "pb-v1:announce", "1", "2", "3", vkey]
+    lines += [b64(big_r), b64(sha256(package))]
+    out["announce_note"], _, _ = note("trustee", bytes([21] * 32), lines)
+    ceremony = sha256("".join(line + "\n" for line in lines).encode())
+    lines = ["trustee/reveal", "pb-v1:reveal", "1", b64(ceremony), b64(package)]
+    out["reveal_note"], _, _ = note("trustee", bytes([21] * 32), lines)
+    big_z = ristretto_encode(ed_mul(eph * r % L, B))
+    key = hkdf(b"pb-v1:deal\n", big_e + big_z, ceremony + u16(1) + u16(2))
+    sealed = big_e + aead_seal(key, scalar(a0 + 2 * a1))
+    lines = ["trustee/deal", "pb-v1:deal", "1", "2", b64(ceremony), b64(sealed)]
+    out["deal_note"], _, _ = note("trustee", bytes([21] * 32), lines)
+
     # Tie order.
     root = sha256(b"root")
     rank = sha256(b"pb-v1:tie\n" + scalar(x) + root + u16(contest) + u16(2))
