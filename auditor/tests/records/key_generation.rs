@@ -12,13 +12,13 @@ use voting::share::{Share, combine};
 use crate::support::{Folder, Run, hashar_audit};
 
 /// Trustees 1 to n, by their folders.
-struct Group<'a> {
-    k: u16,
-    folders: &'a [Folder],
+pub(crate) struct Group<'a> {
+    pub(crate) k: u16,
+    pub(crate) folders: &'a [Folder],
 }
 
 /// n empty folders.
-fn folders(n: usize) -> Vec<Folder> {
+pub(crate) fn folders(n: usize) -> Vec<Folder> {
     (0..n).map(|_| Folder::empty()).collect()
 }
 
@@ -43,7 +43,7 @@ impl Group<'_> {
         ])
     }
 
-    fn round(&self, action: &str, index: usize) -> Run {
+    pub(crate) fn round(&self, action: &str, index: usize) -> Run {
         hashar_audit(&["trustee", action, "--folder", &self.folders[index - 1].root()])
     }
 
@@ -66,7 +66,7 @@ impl Group<'_> {
     }
 
     /// The first three rounds.
-    fn deal(&self, order: &[usize]) {
+    pub(crate) fn deal(&self, order: &[usize]) {
         self.all(order, Self::begin);
         self.all(order, |all, index| all.round("reveal", index));
         self.all(order, |all, index| all.round("deal", index));

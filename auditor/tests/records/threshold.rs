@@ -4,12 +4,14 @@
 use std::sync::OnceLock;
 
 use voting::election_key::ElectionSecret;
-use voting::keygen::{Announcement, Reveal};
+use voting::keygen::{Announcement, Reveal, Transcript};
 use voting::note::Note;
 use voting::record::{announcement_path, reveal_path, share_path};
-use voting::share::Share;
+use voting::share::{Share, combine};
 
-use crate::support::{Draft, Files, Plan, rng, sign_sums, trustees::key, verify};
+use crate::key_generation::{Group, folders};
+use crate::support::trustees::{add_transcript, key};
+use crate::support::{Draft, Files, Folder, Plan, hashar_audit, rng, sign_sums, verify};
 use crate::tampered::fails;
 
 fn record() -> &'static (Draft, Files) {
@@ -41,6 +43,70 @@ fn wrong_share(files: &Files, index: u16) -> Note {
     let first = Share::verify(&note(files, &share_path(1)), key(1).signer.key()).unwrap();
     let secret = ElectionSecret::generate(&mut rng(5));
     Share { index, secret, ..first }.sign(&key(index).signer).unwrap()
+}
+
+/// Each act by the binary; the first trustee loses the key.
+#[test]
+fn from_the_key_generation_to_the_verified_record() {
+    let trustees = folders(3);
+    let all = Group { k: 2, folders: &trustees };
+    all.deal(&[1, 2, 3]);
+    (1..=3).for_each(|index| drop(all.round("finish", index).succeeded()));
+    let public = std::fs::read(trustees[0].path("key-generation.json")).unwrap();
+    let Transcript { trustees: public, notes } = Transcript::parse(&public).unwrap();
+
+    let cast_from = 1_700_000_000;
+    let plan = Plan { people: 12, trustees: public.clone(), cast_from, ..Plan::open() };
+    let draft = Draft::new(&plan);
+    let record = Folder::of(&draft.closed());
+    std::fs::create_dir_all(record.path("trustees")).unwrap();
+    std::fs::remove_file(trustees[0].path("trustee.key")).unwrap();
+    for index in [2, 3] {
+        release(&trustees[index - 1], &record, index);
+    }
+
+    // The organiser publishes.
+    let mut files = record.files();
+    let shares = public.list[1..].iter().map(|trustee| {
+        Share::verify(&note(&files, &share_path(trustee.index)), &trustee.vkey).unwrap()
+    });
+    let shares: Vec<Share> = shares.collect();
+    let secret = combine(public.k, &public.y, &public.public(), &shares).unwrap();
+    add_transcript(&mut files, notes);
+    draft.add_results(&mut files, &secret);
+    sign_sums(&mut files, &draft.election);
+    let run = verify(&files, &[]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.out.contains("shares: verified (8 trustees' notes)"), "{}", run.out);
+}
+
+/// The note of a trustee, whose key file is in the folder.
+fn release(trustee: &Folder, record: &Folder, index: usize) {
+    let key = trustee.at("trustee.key");
+    let note = record.at(&format!("trustees/share-{index}.note"));
+    let manifest = record.at("manifest.json");
+    let check = |what: &str, file: &str| {
+        let arguments = ["trustee", "check", what, file, "--manifest", &manifest];
+        hashar_audit(&arguments).succeeded().out
+    };
+    check("--key", &key);
+    let share = [
+        "trustee",
+        "share",
+        "--key",
+        &key,
+        "--manifest",
+        &manifest,
+        "--ballots-checkpoint",
+        &record.at("ballots/checkpoint"),
+        "--issuance-checkpoint",
+        &record.at("issuance/checkpoint"),
+        "--out",
+        &note,
+    ];
+    hashar_audit(&share).succeeded();
+    let said = check("--note", &note);
+    assert_eq!(said, format!("the share of trustee-{index}; it fits Y_i\n"));
 }
 
 #[test]

@@ -14,8 +14,8 @@ use voting::note::{Note, NoteSigner};
 use voting::organiser as organiser_note;
 use voting::record::{
     BALLOTS, Count, INCIDENTS, ISSUANCE, LogFiles, MANIFEST, MANIFEST_NOTE, ROLL, SUMS, SUMS_NOTE,
-    Sums, announcement_path, attestation_path, counted_path, hold_path, pabulib_path, result_path,
-    reveal_path, share_path, trace_path,
+    Sums, attestation_path, counted_path, hold_path, pabulib_path, result_path, share_path,
+    trace_path,
 };
 use voting::share::combine;
 
@@ -72,10 +72,7 @@ impl Draft {
             insert(files, &share_path(1), &share.sign(&signer).unwrap());
             return share.secret;
         }
-        for (index, notes) in (1..).zip(trustees::transcript().notes) {
-            files.insert(announcement_path(index), notes.announcement.into_bytes());
-            files.insert(reveal_path(index), notes.reveal.into_bytes());
-        }
+        trustees::add_transcript(files, trustees::transcript().notes);
         let shares = [1, 3].map(|index| {
             let (share, signer) = trustees::share(trustees, index, heads);
             insert(files, &share_path(index), &share.sign(&signer).unwrap());

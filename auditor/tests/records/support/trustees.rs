@@ -4,11 +4,13 @@
 //! generation draws at random.
 
 use voting::key_file::SecretKey;
-use voting::keygen::Transcript;
+use voting::keygen::{Transcript, TrusteeNotes};
 use voting::manifest::Trustees;
 use voting::note::NoteSigner;
+use voting::record::{announcement_path, reveal_path};
 use voting::share::Share;
 
+use super::Files;
 use super::plan::{signer, trustee_secret};
 
 const PUBLIC: &[u8] =
@@ -23,6 +25,14 @@ const KEYS: [&[u8]; 3] = [
 /// What the three published.
 pub(crate) fn transcript() -> Transcript {
     Transcript::parse(PUBLIC).unwrap()
+}
+
+/// Publishes the notes of trustees, the first one's first.
+pub(crate) fn add_transcript(files: &mut Files, notes: Vec<TrusteeNotes>) {
+    for (index, TrusteeNotes { announcement, reveal }) in (1..).zip(notes) {
+        files.insert(announcement_path(index), announcement.into_bytes());
+        files.insert(reveal_path(index), reveal.into_bytes());
+    }
 }
 
 /// The key file of one of the three, from 1.
