@@ -88,7 +88,20 @@ fn mistakes_are_told_with_their_line() {
         "line 4: `q` is no project of this file",
     );
     fails(&cap("projects = [\"a\"]"), 72, "line 2: a cap needs a number, an amount or both");
-    fails(&cap("number = 1"), 72, "line 2: name the projects, or a column and a value");
+    fails(&cap("number = 1"), 72, "line 2: list the projects, or choose them by a column and a");
+    let both = cap("number = 1\nprojects = [\"a\"]\ncolumn = \"category\"\nvalue = \"park\"");
+    fails(&both, 72, "line 6: the projects are listed already");
+    fails(&cap("number = 1\ncolumn = \"category\""), 72, "line 5: a column chooses by a value");
+    fails(&cap("number = 1\nvalue = \"park\""), 72, "line 5: a value chooses by a column");
+    let rest = "[[part]]\nname = \"A\"\namount = 10\nrest = true\n";
+    let chosen = format!("{rest}column = \"category\"\nvalue = \"park\"\n");
+    fails(&chosen, 72, "line 5: the part with the rest has the projects of no other part");
+    let two = rest.to_owned() + &rest.replace('A', "B");
+    fails(&two, 72, "line 8: only one part may have the rest");
+    let named = cap("projects = [\"a\"]\nnumber = 1") + &rest.replace('A', "one");
+    fails(&named, 72, "line 7: a table above is called `one`, too");
+    fails(&cap("projects = [\"a\"]\nnumbers = 1"), 72, "line 5: unknown field `numbers`");
+    fails(&cap("projects = [\"a\"]\nnumber = \"1\""), 72, "line 5: invalid type");
     fails(&cap("projects = [\"a\"]\namount = \"-5\""), 72, "line 5: `-5` is negative");
     fails(&cap("projects = [\"a\"]\namount = 0.5"), 72, "a decimal in quotes");
     fails(

@@ -1,4 +1,5 @@
-//! `--constraints`: a TOML file, every mistake with its line.
+//! `--constraints`: a TOML file, every mistake with the line of the key that it is in, or of the table
+//! where a key is missing.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,8 +28,8 @@ struct Written {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Table {
-    name: String,
-    projects: Option<Vec<Spanned<String>>>,
+    name: Spanned<String>,
+    projects: Option<Spanned<Vec<Spanned<String>>>>,
     column: Option<Spanned<String>>,
     value: Option<Spanned<String>>,
     rest: Option<Spanned<bool>>,
@@ -82,6 +83,7 @@ struct Source<'d> {
 
 impl Source<'_> {
     fn constraints(&self, written: &Written) -> Checked<Constraints> {
+        written.differ_in_names()?;
         let exclusive = written.exclusive.iter().map(|table| self.exclusive(table));
         let caps = written.cap.iter().map(|table| self.cap(table));
         let limits = exclusive.chain(caps).collect::<Checked<Vec<Limit>>>()?;
@@ -95,8 +97,8 @@ impl Source<'_> {
                 part.projects = all.filter(|id| !taken.contains(*id)).cloned().collect();
             }
         }
-        let mut rest = written.part.iter().filter(|table| table.get_ref().takes_rest());
-        if let (Some(_), Some(second)) = (rest.next(), rest.next()) {
+        let rests = written.part.iter().filter_map(|table| table.get_ref().rest.as_ref());
+        if let Some(second) = rests.filter(|rest| *rest.get_ref()).nth(1) {
             return Err(at(second, "only one part may have the rest"));
         }
         Ok(Constraints { min_votes: written.min_votes, limits, parts })
@@ -108,7 +110,7 @@ impl Source<'_> {
         refuse(amount.as_ref(), "`exclusive` has no amount; a `cap` has")?;
         refuse(rest.as_ref(), "only a part may have the rest")?;
         let projects = self.projects(table)?;
-        Ok(Limit { name: name.clone(), projects, number: Some(1), amount: None })
+        Ok(Limit { name: name.get_ref().clone(), projects, number: Some(1), amount: None })
     }
 
     fn cap(&self, table: &Spanned<Table>) -> Checked<Limit> {
@@ -119,29 +121,50 @@ impl Source<'_> {
         if number.is_none() && amount.is_none() {
             return Err(at(table, "a cap needs a number, an amount or both"));
         }
-        Ok(Limit { name: name.clone(), projects: self.projects(table)?, number, amount })
+        let projects = self.projects(table)?;
+        Ok(Limit { name: name.get_ref().clone(), projects, number, amount })
     }
 
     fn part(&self, table: &Spanned<Table>) -> Checked<Part> {
-        let Table { name, number, .. } = table.get_ref();
+        let Table { name, number, projects, column, value, .. } = table.get_ref();
         refuse(number.as_ref(), "a part has no number; a `cap` has")?;
         let Some(amount) = amount(table.get_ref())? else {
             return Err(at(table, "a part needs an amount"));
         };
         let projects = match table.get_ref().takes_rest() {
-            true => Vec::new(),
+            true => {
+                let chosen =
+                    "the part with the rest has the projects of no other part: choose none";
+                refuse(projects.as_ref(), chosen)?;
+                refuse(column.as_ref().or(value.as_ref()), chosen)?;
+                Vec::new()
+            }
             false => self.projects(table)?,
         };
-        Ok(Part { name: name.clone(), amount, projects })
+        Ok(Part { name: name.get_ref().clone(), amount, projects })
     }
 
     /// The projects that a table lists, or chooses by a column.
     fn projects(&self, table: &Spanned<Table>) -> Checked<Vec<ProjectId>> {
         let Table { projects, column, value, .. } = table.get_ref();
         match (projects, column, value) {
-            (Some(projects), None, None) => projects.iter().map(|id| self.listed(id)).collect(),
+            (Some(projects), None, None) => {
+                projects.get_ref().iter().map(|id| self.listed(id)).collect()
+            }
             (None, Some(column), Some(value)) => self.chosen(column, value),
-            _ => Err(at(table, "name the projects, or a column and a value, and not both")),
+            (Some(_), Some(other), _) | (Some(_), None, Some(other)) => Err(at(
+                other,
+                "the projects are listed already: list them or choose them by a column",
+            )),
+            (None, Some(column), None) => {
+                Err(at(column, "a column chooses by a value: add `value`"))
+            }
+            (None, None, Some(value)) => {
+                Err(at(value, "a value chooses by a column: add `column`"))
+            }
+            (None, None, None) => {
+                Err(at(table, "list the projects, or choose them by a column and a value"))
+            }
         }
     }
 
@@ -167,6 +190,23 @@ impl Source<'_> {
             return Err(at(value, format!("no project has `{text}` in the column `{column}`")));
         }
         Ok(chosen)
+    }
+}
+
+impl Written {
+    /// In outcomes, limits and parts are known by their names.
+    fn differ_in_names(&self) -> Checked<()> {
+        let tables = self.exclusive.iter().chain(&self.cap).chain(&self.part);
+        let mut names: Vec<&Spanned<String>> = tables.map(|table| &table.get_ref().name).collect();
+        names.sort_by_key(|name| name.span().start);
+        let mut seen = BTreeSet::new();
+        match names.into_iter().find(|name| !seen.insert(name.get_ref())) {
+            Some(name) => {
+                let reason = format!("a table above is called `{}`, too", name.get_ref());
+                Err(at(name, reason))
+            }
+            None => Ok(()),
+        }
     }
 }
 
