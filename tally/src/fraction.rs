@@ -55,6 +55,17 @@ impl Fraction {
         let units = &self.numerator * power_of_ten(places)? / &self.denominator;
         Some(Decimal::from_units(units.try_into().ok()?, places))
     }
+
+    /// Rounded to `places` decimal places, halves up, to be read by people, and whether that is all
+    /// of it; `None` above 128 bits.
+    #[must_use]
+    pub fn rounded(&self, places: u8) -> Option<(Decimal, bool)> {
+        let scaled = &self.numerator * power_of_ten(places)?;
+        let (units, rest) = scaled.div_rem(&self.denominator);
+        let exact = rest == BigUint::ZERO;
+        let up = u8::from(rest * 2_u8 >= self.denominator);
+        Some((Decimal::from_units((units + up).try_into().ok()?, places), exact))
+    }
 }
 
 impl Default for Fraction {
@@ -113,6 +124,20 @@ mod tests {
         for wrong in ["", "/", "1/0", "-1/2", "1/-2", "a", "1/2/3", "+1"] {
             assert_eq!(wrong.parse::<Fraction>(), Err(FractionError), "{wrong:?}");
         }
+    }
+
+    #[test]
+    fn says_whether_it_was_rounded() {
+        let rounded = |text: &str| {
+            let (decimal, exact) = text.parse::<Fraction>().unwrap().rounded(2).unwrap();
+            (decimal.to_string(), exact)
+        };
+        assert_eq!(rounded("2/3"), ("0.67".to_owned(), false));
+        assert_eq!(rounded("1/3"), ("0.33".to_owned(), false));
+        assert_eq!(rounded("1/8"), ("0.13".to_owned(), false));
+        assert_eq!(rounded("5/4"), ("1.25".to_owned(), true));
+        assert_eq!(rounded("1999/1000"), ("2".to_owned(), false));
+        assert_eq!("9".repeat(60).parse::<Fraction>().unwrap().rounded(0), None);
     }
 
     #[test]

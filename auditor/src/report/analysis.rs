@@ -5,7 +5,7 @@ use tally::analysis::{Measure, Representation, Spread};
 use tally::pb::{Document, FileElection};
 use tally::{Analysis, CategoryShare, Decimal, Fraction, ProjectIndex, TallyError};
 
-use super::sentences::{grouped, rounded};
+use super::sentences::{about, counted, grouped, rounded};
 use super::table::{Align, printable, table};
 
 const NAME_WIDTH: usize = 36;
@@ -132,10 +132,10 @@ fn represented_sentence(representation: &Representation) -> String {
         more => format!("{more} projects have underrepresented groups"),
     };
     format!(
-        "EJR+ up to one project, {measure}: {failing}. The largest: {} voters, entitled to {}, all \
+        "EJR+ up to one project, {measure}: {failing}. The largest: {}, entitled to {}, all \
          want {} for {}; {has} funded.",
-        whole(group.voters),
-        rounded(&group.entitled),
+        counted(group.voters, "voter"),
+        about(&group.entitled),
         printable(group.project.as_str(), NAME_WIDTH),
         grouped(group.cost)
     )

@@ -2,6 +2,9 @@
 
 use tally::{Decimal, Fraction, Part, ProjectId, Reason, Tie, Uniqueness};
 
+/// Shares of money have seldom so many decimal places without having no end of them.
+const EXACT_PLACES: u8 = 6;
+
 /// Why a project is or is not funded, as a sentence, and for which part of the envelope it competed.
 pub(crate) fn sentence(reason: &Reason, part: Option<&Part>) -> String {
     let why = why(reason);
@@ -22,8 +25,7 @@ fn why(reason: &Reason) -> String {
             let (cost, remaining) = (grouped(*cost), grouped(*remaining));
             let after = match purchases {
                 0 => "before anything was bought".to_owned(),
-                1 => "after 1 purchase".to_owned(),
-                more => format!("after {more} purchases"),
+                some => format!("after {}", counted(u64::from(*some), "purchase")),
             };
             let missing = grouped(*missing);
             format!(
@@ -40,27 +42,27 @@ fn why(reason: &Reason) -> String {
             grouped(*threshold)
         ),
         Reason::PaidBySupporters { purchase, price, paid_in_full, spent_last, .. } => {
-            let paid = grouped(Decimal::from(*paid_in_full));
+            let paid = counted(*paid_in_full, "supporter");
             let last = match spent_last {
                 0 => String::new(),
                 some => format!(", {} gave all they had left", grouped(Decimal::from(*some))),
             };
-            let price = rounded(price);
+            let price = about(price);
             format!(
-                "Funded as number {purchase}: {paid} supporters paid in full, {price} each or, by \
-                 rules of points, for each point{last}."
+                "Funded as number {purchase}: {paid} paid in full, {price} each or, by rules of \
+                 points, for each point{last}."
             )
         }
         Reason::SupportersCannotPay { cost, held, missing } => format!(
             "Not funded: it costs {}, but its supporters had {} left; {} short.",
             grouped(*cost),
-            rounded(held),
-            rounded(missing)
+            about(held),
+            about(missing)
         ),
         Reason::NoSupport => "Not funded: nobody voted for it.".to_owned(),
         Reason::LoadShared { purchase, load, .. } => format!(
             "Funded as number {purchase}: each of its supporters carries {} after it.",
-            rounded(load)
+            about(load)
         ),
         Reason::InOptimum { .. } => {
             "Funded: it belongs to the projects that reach the most together.".to_owned()
@@ -69,8 +71,8 @@ fn why(reason: &Reason) -> String {
             "Not funded: no choice with it reaches more than the one that was taken.".to_owned()
         }
         Reason::TooFewVotes { votes, needed } => format!(
-            "Not funded: it has {} votes, and takes part with {} or more.",
-            grouped(Decimal::from(*votes)),
+            "Not funded: it has {}, and takes part with {} or more.",
+            counted(*votes, "vote"),
             grouped(Decimal::from(*needed))
         ),
         Reason::LimitOfNumber { limit, most, funded } => {
@@ -86,9 +88,28 @@ fn why(reason: &Reason) -> String {
     }
 }
 
-/// A fraction to two decimal places, rounded down; the fraction itself stands in the JSON.
+/// A fraction as a decimal, to two places and said to be so where it needs more than six; the
+/// fraction itself stands in the JSON.
+pub(crate) fn about(fraction: &Fraction) -> String {
+    if let Some((exact, true)) = fraction.rounded(EXACT_PLACES) {
+        return grouped(exact);
+    }
+    match fraction.rounded(2) {
+        Some((nothing, _)) if nothing == Decimal::from(0) => "less than 0.01".to_owned(),
+        Some((near, _)) => format!("about {}", grouped(near)),
+        None => fraction.to_string(),
+    }
+}
+
+/// A fraction in a column of figures: to two decimal places, rounded down.
 pub(crate) fn rounded(fraction: &Fraction) -> String {
     fraction.rounded_down(2).map_or_else(|| fraction.to_string(), grouped)
+}
+
+/// A number of things: `1 vote`, `2 votes`.
+pub(crate) fn counted(number: u64, thing: &str) -> String {
+    let plural = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{plural}", grouped(Decimal::from(number)))
 }
 
 /// Whether the best choice is the only one, as a sentence.
@@ -154,6 +175,33 @@ mod tests {
         assert_eq!(grouped("999"), "999");
         assert_eq!(grouped("1000"), "1 000");
         assert_eq!(grouped("1994767.23"), "1 994 767.23");
+    }
+
+    #[test]
+    fn what_is_rounded_is_said_to_be_so() {
+        let about = |text: &str| about(&text.parse().unwrap());
+        assert_eq!(about("100/3"), "about 33.33");
+        assert_eq!(about("200/3"), "about 66.67");
+        assert_eq!(about("2001/8"), "250.125");
+        assert_eq!(about("1/900"), "less than 0.01");
+        assert_eq!((about("0"), about("4000")), ("0".to_owned(), "4 000".to_owned()));
+    }
+
+    #[test]
+    fn one_is_no_plural() {
+        let paid = |paid_in_full, spent_last| Reason::PaidBySupporters {
+            purchase: 1,
+            rho: "1/2".parse().unwrap(),
+            price: "3/2".parse().unwrap(),
+            paid_in_full,
+            spent_last,
+            before: 5.into(),
+            after: 2.into(),
+        };
+        let said = |reason| sentence(&reason, None);
+        assert!(said(paid(1, 0)).contains("1 supporter paid in full, 1.5 each"));
+        assert!(said(paid(2, 1)).contains("2 supporters paid in full"));
+        assert!(said(Reason::TooFewVotes { votes: 1, needed: 2 }).contains("it has 1 vote, and"));
     }
 
     #[test]

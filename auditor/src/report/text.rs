@@ -6,7 +6,7 @@ use std::fmt;
 use tally::pb::{Document, FileElection};
 use tally::{Constraints, Decimal, Outcome, Rule, Verdict};
 
-use super::sentences::{grouped, sentence, tie_sentence, uniqueness_sentence};
+use super::sentences::{counted, grouped, sentence, tie_sentence, uniqueness_sentence};
 use super::table::{Align, printable, table, wrap};
 
 const NAME_WIDTH: usize = 36;
@@ -73,10 +73,10 @@ fn head(file: &FileElection, rule: Rule, outcome: &Outcome) -> Vec<String> {
     let mut head = vec![outcome.rule.to_owned()];
     head.extend(wrap(rule.info().definition, 98).into_iter().map(|line| format!("  {line}")));
     head.push(format!(
-        "{} ballots ({} different), {} projects, envelope {}",
-        grouped(Decimal::from(file.profile.voters())),
+        "{} ({} different), {}, envelope {}",
+        counted(file.profile.voters(), "ballot"),
         grouped(Decimal::from(file.profile.ballots().len() as u64)),
-        instance.projects().len(),
+        counted(instance.projects().len() as u64, "project"),
         amount(envelope)
     ));
     head.push(format!(

@@ -51,7 +51,7 @@ fn groups_that_are_passed_over_are_named() {
     );
     let run = hashar_audit(&["tally", "-", "--analysis"], file.as_bytes());
     let sentence = "by cost: 1 project has an underrepresented group. The largest: 5 voters, \
-                    entitled to 45.45, all want big for 40; none of them more than 0 funded.";
+                    entitled to about 45.45, all want big for 40; none of them more than 0 funded.";
     assert!(run.out.contains(sentence), "{}", run.out);
 }
 
