@@ -13,10 +13,20 @@ enum Member {
     Group { threshold: usize, members: Vec<Member> },
 }
 
+/// A witness that a policy names, in its quorum or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Witness {
+    /// What it signs with.
+    pub key: NoteKey,
+    /// Where it can be asked, as the policy says: nobody has looked whether this is an address.
+    pub url: Option<String>,
+}
+
 /// A parsed policy.
 #[derive(Debug, Clone)]
 pub struct Policy {
     logs: Vec<NoteKey>,
+    witnesses: Vec<Witness>,
     quorum: Option<Member>,
 }
 
@@ -33,6 +43,12 @@ impl Policy {
     #[must_use]
     pub fn logs(&self) -> &[NoteKey] {
         &self.logs
+    }
+
+    /// Every witness that the policy names.
+    #[must_use]
+    pub fn witnesses(&self) -> &[Witness] {
+        &self.witnesses
     }
 
     /// Whether any cosignature is required.
@@ -101,6 +117,9 @@ mod tests {
     fn nested_quorum() {
         let policy = Policy::parse(&nested()).unwrap();
         assert!(policy.requires_witnesses());
+        let named = policy.witnesses().iter().map(|it| (it.key.clone(), it.url.as_deref()));
+        let url = Some("https://w.example");
+        assert!(named.eq((1..=6).map(|number| (witness(number).key().clone(), url))));
         for (witnesses, met) in [
             (&[1, 2, 4][..], true),
             (&[1, 3, 5, 6], true),

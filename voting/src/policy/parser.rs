@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
 use crate::note::{KeyKind, NoteKey};
-use crate::policy::{Member, Policy};
+use crate::policy::{Member, Policy, Witness};
 
 pub(super) fn parse(text: &str) -> Result<Policy> {
     let mut parser = Parser::default();
@@ -16,7 +16,7 @@ pub(super) fn parse(text: &str) -> Result<Policy> {
         parser.line(&words)?;
     }
     let quorum = parser.quorum.ok_or(wrong("no quorum line"))?;
-    Ok(Policy { logs: parser.logs, quorum })
+    Ok(Policy { logs: parser.logs, witnesses: parser.witnesses, quorum })
 }
 
 #[derive(Default)]
@@ -25,7 +25,7 @@ struct Parser {
     /// Names not yet in a group: each may be a member once.
     free: BTreeMap<String, Member>,
     names: BTreeSet<String>,
-    witness_keys: BTreeSet<[u8; 32]>,
+    witnesses: Vec<Witness>,
     /// `Some(None)` for `quorum none`.
     quorum: Option<Option<Member>>,
 }
@@ -36,7 +36,8 @@ impl Parser {
             [] => Ok(()),
             [first, ..] if first.starts_with('#') => Ok(()),
             ["log", vkey] | ["log", vkey, _] => self.log(vkey),
-            ["witness", name, vkey] | ["witness", name, vkey, _] => self.witness(name, vkey),
+            ["witness", name, vkey] => self.witness(name, vkey, None),
+            ["witness", name, vkey, url] => self.witness(name, vkey, Some((*url).to_owned())),
             ["group", name, threshold, members @ ..] => self.group(name, threshold, members),
             ["quorum", name] => self.quorum(name),
             _ => Err(wrong("a line of unknown form")),
@@ -52,14 +53,15 @@ impl Parser {
         Ok(())
     }
 
-    fn witness(&mut self, name: &str, vkey: &str) -> Result<()> {
+    fn witness(&mut self, name: &str, vkey: &str, url: Option<String>) -> Result<()> {
         let key = NoteKey::parse(vkey)?;
         if key.kind() != KeyKind::Cosignature {
             return Err(wrong("a witness key that signs no cosignatures"));
         }
-        if !self.witness_keys.insert(key.verifying_key().to_bytes()) {
+        if self.witnesses.iter().any(|it| it.key.verifying_key() == key.verifying_key()) {
             return Err(wrong("the same witness twice"));
         }
+        self.witnesses.push(Witness { key: key.clone(), url });
         self.define(name, Member::Witness(key))
     }
 
