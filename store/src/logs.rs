@@ -10,6 +10,7 @@ use std::collections::HashMap;
 use voting::merkle::Hash;
 
 mod rows;
+mod witnesses;
 
 words! {
     /// Which log of an election.
@@ -63,8 +64,10 @@ pub struct StoredCheckpoint {
     pub size: u64,
     /// Root of the tree over them.
     pub root: Hash,
-    /// The signed note.
+    /// The signed note, with the lines of witnesses that cosigned it.
     pub note: String,
+    /// Whether they meet the manifest's policy, whenever they signed.
+    pub witnessed: bool,
 }
 
 impl Store {

@@ -20,11 +20,13 @@ pub(super) const SEALED_SHARED: &str =
     "SELECT sealed FROM logs WHERE election = $1 AND log = $2 FOR KEY SHARE";
 pub(super) const LOCK: &str = "SELECT size FROM logs WHERE election = $1 AND log = $2 FOR UPDATE";
 pub(super) const SEAL: &str = "UPDATE logs SET sealed = 1 WHERE election = $1 AND log = $2";
-pub(super) const CHECKPOINT: &str = "SELECT size, root, note FROM checkpoints \
+pub(super) const CHECKPOINT: &str = "SELECT size, root, note, witnessed FROM checkpoints \
      WHERE election = $1 AND log = $2 ORDER BY size DESC LIMIT 1";
-pub(super) const CHECKPOINTS: &str = "SELECT size, root, note FROM checkpoints \
+pub(super) const WITNESSED: &str = "SELECT size, root, note, witnessed FROM checkpoints \
+     WHERE election = $1 AND log = $2 AND witnessed = 1 ORDER BY size DESC LIMIT 1";
+pub(super) const CHECKPOINTS: &str = "SELECT size, root, note, witnessed FROM checkpoints \
      WHERE election = $1 AND log = $2 ORDER BY size";
-pub(super) const CHECKPOINTS_FROM: &str = "SELECT size, root, note FROM checkpoints \
+pub(super) const CHECKPOINTS_FROM: &str = "SELECT size, root, note, witnessed FROM checkpoints \
      WHERE election = $1 AND log = $2 AND size >= $3 ORDER BY size";
 pub(super) const ENTRIES: &str = "SELECT entry FROM log_entries \
      WHERE election = $1 AND log = $2 AND position >= $3 ORDER BY position LIMIT $4";
@@ -63,13 +65,19 @@ pub(super) struct CheckpointRow {
     size: i64,
     root: Vec<u8>,
     note: String,
+    witnessed: i64,
 }
 
 impl TryFrom<CheckpointRow> for StoredCheckpoint {
     type Error = StoreError;
 
     fn try_from(row: CheckpointRow) -> Result<Self> {
-        Ok(Self { size: unsigned(row.size)?, root: hash(row.root)?, note: row.note })
+        Ok(Self {
+            size: unsigned(row.size)?,
+            root: hash(row.root)?,
+            note: row.note,
+            witnessed: row.witnessed != 0,
+        })
     }
 }
 
@@ -178,8 +186,8 @@ pub(super) async fn insert_checkpoint(
     log: Log,
     checkpoint: &StoredCheckpoint,
 ) -> Result<()> {
-    const SQL: &str = "INSERT INTO checkpoints (election, log, size, root, note) \
-                       VALUES ($1, $2, $3, $4, $5)";
+    const SQL: &str = "INSERT INTO checkpoints \
+         (election, log, size, root, note, witnessed) VALUES ($1, $2, $3, $4, $5, $6)";
     let size = signed(checkpoint.size)?;
     step!(tx, |conn| {
         sqlx::query(SQL)
@@ -188,6 +196,7 @@ pub(super) async fn insert_checkpoint(
             .bind(size)
             .bind(checkpoint.root.as_bytes().as_slice())
             .bind(&checkpoint.note)
+            .bind(i64::from(checkpoint.witnessed))
             .execute(conn)
             .await
             .map(drop)

@@ -49,7 +49,8 @@ async fn voted(db: &Db, key: &str, appeals: bool) -> ElectionRow {
     advance(db, row, State::Approved).await;
     let ballots: Vec<NewBallot> = [1, 2, 3].map(ballot).into();
     db.store.take_ballots(row, &ballots).await.unwrap();
-    let checkpoint = StoredCheckpoint { size: 4, root: Hash::EMPTY, note: "note\n".to_owned() };
+    let checkpoint =
+        StoredCheckpoint { size: 4, root: Hash::EMPTY, note: "note\n".to_owned(), witnessed: true };
     let entries = vec![vec![0], vec![1], vec![2], vec![3]];
     let batch = Batch { from: 0, entries, nodes: vec![], closes: false, checkpoint };
     db.store.append(row, Log::Ballots, &batch).await.unwrap();

@@ -20,7 +20,12 @@ fn batch(from: u64, entries: &[&[u8]]) -> Batch {
         entries: entries.iter().map(|entry| entry.to_vec()).collect(),
         nodes: (from..size).map(|index| (0, index, hash(u8::try_from(index).unwrap()))).collect(),
         closes: false,
-        checkpoint: StoredCheckpoint { size, root, note: format!("note {size}\n") },
+        checkpoint: StoredCheckpoint {
+            size,
+            root,
+            note: format!("note {size}\n"),
+            witnessed: true,
+        },
     }
 }
 

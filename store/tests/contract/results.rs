@@ -158,7 +158,7 @@ on_both! {
         };
         db.store.take_ballots(row, &[ballot(3), ballot(1), ballot(2)]).await.unwrap();
         let checkpoint =
-            StoredCheckpoint { size: 3, root: Hash::EMPTY, note: "note\n".to_owned() };
+            StoredCheckpoint { size: 3, root: Hash::EMPTY, note: "note\n".to_owned(), witnessed: true };
         let entries = vec![vec![0], vec![1], vec![2]];
         let batch = Batch { from: 0, entries, nodes: vec![], closes: false, checkpoint };
         db.store.append(row, Log::Ballots, &batch).await.unwrap();

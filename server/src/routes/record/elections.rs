@@ -102,7 +102,7 @@ async fn row(routes: &Routes, stored: &StoredElection) -> Result<Row, ProblemJso
 
 impl From<StoredCheckpoint> for Head {
     fn from(checkpoint: StoredCheckpoint) -> Self {
-        let StoredCheckpoint { size, root, note } = checkpoint;
+        let StoredCheckpoint { size, root, note, .. } = checkpoint;
         Self { size, root: root.to_base64(), note }
     }
 }
