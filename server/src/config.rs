@@ -4,6 +4,7 @@
 use crate::backup::Sources;
 use crate::identity::{ClaimNames, Settings, SettingsError};
 use crate::poll::Folders;
+use crate::witnesses::Witnesses;
 use anyhow::Context as _;
 use app::web::PublicUrl;
 use serde::Deserialize;
@@ -39,6 +40,8 @@ pub struct Config {
     /// The folder of what was published of each log; empty for `published` beside a SQLite
     /// database, else here.
     published: PathBuf,
+    /// The file of the witness policy; empty for none.
+    witness_policy: PathBuf,
     /// Where `/healthz`, `/readyz` and `/metrics` are answered.
     pub internal_listen: SocketAddr,
     /// The address under which browsers reach this installation; empty for `listen`.
@@ -171,6 +174,19 @@ impl Config {
     pub fn election_folders(&self) -> Folders {
         let published = self.beside_database(&self.published, "published");
         Folders { keys: self.keys(), published }
+    }
+
+    /// Witnesses of the logs.
+    ///
+    /// # Errors
+    /// What is wrong with the policy.
+    pub fn witnesses(&self) -> anyhow::Result<Witnesses> {
+        let path = &self.witness_policy;
+        if path.as_os_str().is_empty() {
+            return Ok(Witnesses::none());
+        }
+        let read = || anyhow::Ok(Witnesses::read(&std::fs::read_to_string(path)?)?);
+        read().with_context(|| format!("witness_policy: {} cannot be used", path.display()))
     }
 
     /// The folder of secret keys.

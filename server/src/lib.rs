@@ -35,5 +35,6 @@ pub mod role;
 mod router;
 mod routes;
 pub mod sequencer;
+pub mod witnesses;
 
 pub use router::{Setup, build, build_apart, build_internal};

@@ -9,6 +9,7 @@ use crate::election_keys::{ElectionKeys, KeyError};
 use crate::preparing::Organiser;
 use crate::randomness::Seeds;
 use crate::role::Role;
+use crate::witnesses::Witnesses;
 use app::web::Clock;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,8 +34,7 @@ struct Shared {
     store: Store,
     clock: Clock,
     seeds: Seeds,
-    folders: Folders,
-    role: Role,
+    setting: Setting,
     known: RwLock<HashMap<ElectionId, Arc<Poll>>>,
     in_flight: Arc<Semaphore>,
 }
@@ -67,6 +67,17 @@ impl Folders {
     }
 }
 
+/// What differs between processes that serve the same elections.
+#[derive(Clone)]
+pub struct Setting {
+    /// Where its files lie.
+    pub folders: Folders,
+    /// What it plays: keys of other roles are not opened even where they lie.
+    pub role: Role,
+    /// Whom it asks to cosign the logs that it publishes.
+    pub witnesses: Witnesses,
+}
+
 /// Why an election cannot be served.
 #[derive(Debug, Error)]
 pub enum PollError {
@@ -97,18 +108,18 @@ impl Polls {
     /// Elections of this store, with their keys below the folder `keys`; in every role.
     #[must_use]
     pub fn new(store: Store, clock: Clock, seeds: Seeds, keys: PathBuf) -> Self {
-        Self::in_role(store, clock, seeds, Folders::beside(keys), Role::All)
+        let (folders, witnesses) = (Folders::beside(keys), Witnesses::none());
+        Self::in_setting(store, clock, seeds, Setting { folders, role: Role::All, witnesses })
     }
 
-    /// The same in one role: keys of other roles are not opened even where they lie.
+    /// The same in a setting of its own.
     #[must_use]
-    pub fn in_role(store: Store, clock: Clock, seeds: Seeds, folders: Folders, role: Role) -> Self {
+    pub fn in_setting(store: Store, clock: Clock, seeds: Seeds, setting: Setting) -> Self {
         Self(Arc::new(Shared {
             store,
             clock,
             seeds,
-            folders,
-            role,
+            setting,
             known: RwLock::default(),
             in_flight: Arc::new(Semaphore::new(IN_FLIGHT)),
         }))
@@ -139,16 +150,16 @@ impl Polls {
             return Err(PollError::Unknown);
         }
         let season = self.0.store.season_by_id(stored.season).await?;
-        let keys = ElectionKeys::of(&self.0.folders.keys, &season.key)?;
+        let keys = ElectionKeys::of(&self.0.setting.folders.keys, &season.key)?;
         // Whoever was faster: an election has one writer.
         let mut known = self.0.known.write().await;
         if let Some(poll) = known.get(id) {
             return Ok(Arc::clone(poll));
         }
-        let poll = Arc::new(Poll::open(stored, &keys, &self.0.store, self.0.role)?);
+        let poll = Arc::new(Poll::open(stored, &keys, &self.0.store, self.0.setting.role)?);
         // Before anything is taken: nobody is promised what an older database cannot keep.
         for log in [Log::Issuance, Log::Ballots] {
-            poll.check(&self.0.store, &self.0.folders.published, log).await?;
+            poll.check(&self.0.store, &self.0.setting.folders.published, log).await?;
         }
         known.insert(*id, Arc::clone(&poll));
         Ok(poll)
@@ -160,7 +171,7 @@ impl Polls {
     /// [`PollError`].
     pub async fn destroy_registrar(&self, stored: &StoredElection) -> Result<(), PollError> {
         let season = self.0.store.season_by_id(stored.season).await?;
-        let keys = ElectionKeys::of(&self.0.folders.keys, &season.key)?;
+        let keys = ElectionKeys::of(&self.0.setting.folders.keys, &season.key)?;
         if keys.destroy_registrar()? > 0 {
             tracing::info!(season = season.key, "registrar keys destroyed");
         }
@@ -171,8 +182,9 @@ impl Polls {
     /// Who prepares elections of this store, with keys in the same folder, named after `host`.
     #[must_use]
     pub fn organiser(&self, host: String) -> Organiser {
-        let Shared { store, folders, seeds, .. } = self.0.as_ref();
-        Organiser::new(store.clone(), folders.keys.clone(), host, seeds.clone())
+        let Shared { store, setting, seeds, .. } = self.0.as_ref();
+        Organiser::new(store.clone(), setting.folders.keys.clone(), host, seeds.clone())
+            .witnessed_by(setting.witnesses.clone())
     }
 
     /// Whether the keys that this process holds for an election are those of its manifest, which
@@ -182,25 +194,39 @@ impl Polls {
     /// [`PollError`].
     pub async fn check_keys(&self, stored: &StoredElection) -> Result<(), PollError> {
         let season = self.0.store.season_by_id(stored.season).await?;
-        let keys = ElectionKeys::of(&self.0.folders.keys, &season.key)?;
+        let keys = ElectionKeys::of(&self.0.setting.folders.keys, &season.key)?;
         Ok(keys.check(&Election::parse(&stored.manifest)?.manifest)?)
     }
 
     /// What this process plays.
     #[must_use]
     pub fn role(&self) -> Role {
-        self.0.role
+        self.0.setting.role
     }
 
     /// The folder of what was published.
     #[must_use]
     pub fn published(&self) -> &Path {
-        &self.0.folders.published
+        &self.0.setting.folders.published
     }
 
     /// Why elections that are open here are held back, a sentence each.
     pub async fn held(&self) -> Vec<String> {
         self.0.known.read().await.values().filter_map(|poll| poll.held()).collect()
+    }
+
+    /// Whom this process asks to cosign logs.
+    #[must_use]
+    pub fn witnesses(&self) -> &Witnesses {
+        &self.0.setting.witnesses
+    }
+
+    /// Which heads of the logs that this process publishes lack witnesses, a sentence each.
+    pub async fn unwitnessed(&self) -> Vec<String> {
+        let known = self.0.known.read().await;
+        let logs = [Log::Issuance, Log::Ballots];
+        let both = |poll: &Arc<Poll>| logs.map(|log| poll.witnessing(log).missing());
+        known.values().flat_map(both).flatten().collect()
     }
 
     /// The door to the database.

@@ -5,6 +5,7 @@
 
 mod proofs;
 
+pub(crate) use proofs::consistency;
 pub use proofs::{proof, receipt};
 
 use crate::poll::{Poll, PollError, Polls};
@@ -181,8 +182,9 @@ async fn append(
     }
     let origin = signer.key().name().to_owned();
     let Head { size, root } = head;
-    let note = Checkpoint { origin, size, root }.sign(signer)?.to_string();
-    let checkpoint = StoredCheckpoint { size, root, note };
+    let note = Checkpoint { origin, size, root }.sign(signer)?;
+    let witnessed = poll.election.policy.is_met(&note);
+    let checkpoint = StoredCheckpoint { size, root, note: note.to_string(), witnessed };
     let closes = intent.closes();
     let batch = Batch { from, entries: intent.entries, nodes, closes, checkpoint };
     let appended = match store.append(poll.row, log, &batch).await {

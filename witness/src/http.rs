@@ -22,10 +22,11 @@ const AT_ONCE: usize = 64;
 /// A request is small and its answer waits for one disk.
 const TIME: Duration = Duration::from_secs(10);
 
-type Clock = fn() -> u64;
+type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
 
 /// The routes of a witness, which asks `clock` for Unix seconds.
-pub fn router(witness: Arc<Witness>, clock: Clock) -> Router {
+pub fn router(witness: Arc<Witness>, clock: impl Fn() -> u64 + Send + Sync + 'static) -> Router {
+    let clock: Clock = Arc::new(clock);
     Router::new()
         .route("/add-checkpoint", post(add_checkpoint))
         .route("/", get(about))

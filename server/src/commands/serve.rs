@@ -6,7 +6,7 @@ use super::Common;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::role::Role;
-use crate::{demo, logging, router, sequencer};
+use crate::{demo, logging, router, sequencer, witnesses};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use clap::Args;
@@ -68,6 +68,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     };
     polls.open_all().await.context("the keys of a vote cannot be used")?;
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
+    let witnessing = tokio::spawn(witnesses::run(polls.clone()));
     // Where it listens indeed: port 0 is one that the system chose.
     tracing::info!(address = %listener.local_addr()?, role = ?options.role, "serving");
     if options.demo {
@@ -78,6 +79,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     served.extend(internal.map(|listener| (listener, router::build_internal(polls))));
     serve(served, &config).await?;
     publishing.abort();
+    witnessing.abort();
     store.close().await;
     Ok(())
 }

@@ -2,13 +2,14 @@
 
 use super::{Counting, CountingError, copy, logs};
 use crate::poll::Poll;
-use crate::sequencer;
+use crate::{sequencer, witnesses};
 use store::approvals::Warrant;
 use store::elections::{ElectionState, StoredElection};
 use store::logs::Log;
 use store::results::Closing;
 use voting::id::ElectionId;
 use voting::manifest::RollTerms;
+use voting::note::Note;
 use voting::organiser;
 use voting::record::{MANIFEST, MANIFEST_NOTE, ROLL, log_paths};
 
@@ -17,7 +18,8 @@ use voting::record::{MANIFEST, MANIFEST_NOTE, ROLL, log_paths};
 ///
 /// # Errors
 /// [`CountingError::StillOpen`] before `closes_at`; [`CountingError::LogsOpen`] while another
-/// process, which holds a log's key, has not ended it; those of the warrant.
+/// process, which holds a log's key, has not ended it; [`CountingError::WitnessesMissing`] while a
+/// quorum of witnesses may still come; those of the warrant.
 pub async fn close(
     counting: &Counting,
     id: &ElectionId,
@@ -31,6 +33,7 @@ pub async fn close(
             return Err(CountingError::StillOpen(closes_at));
         }
         end_logs(counting, &poll).await?;
+        end_witnessing(counting, &poll).await?;
         let closing = write_down(counting, &poll).await?;
         counting.store().close_election(poll.row, &closing, warrant).await?;
     }
@@ -61,6 +64,23 @@ async fn end_logs(counting: &Counting, poll: &Poll) -> Result<(), CountingError>
         }
     }
     Ok(())
+}
+
+/// The last heads are as witnesses left them: with a quorum, or when its time is over. Nothing is
+/// added to them any more, so that a close that was broken off writes down the same.
+async fn end_witnessing(counting: &Counting, poll: &Poll) -> Result<(), CountingError> {
+    for log in [Log::Issuance, Log::Ballots] {
+        let head = counting.store().checkpoint(poll.row, log).await?;
+        let until = witnesses::asked_until(&poll.election.manifest);
+        if witnesses::has_quorum_in_time(&poll.election, &Note::parse(&head.note)?) {
+            continue;
+        }
+        if counting.polls.now() <= until {
+            return Err(CountingError::WitnessesMissing(until));
+        }
+        tracing::error!(log = log.word(), "closed without a quorum of witnesses");
+    }
+    Ok(counting.store().settle_logs(poll.row).await?)
 }
 
 /// Manifest, roll, both logs and the copy, whose hash is what the close fixes.

@@ -20,6 +20,9 @@ pub enum CountingError {
     /// A log has no closing entry yet; whoever holds its key writes it within seconds.
     #[error("a log has not ended yet")]
     LogsOpen,
+    /// Witnesses are asked for the last heads of the logs until then, in Unix seconds.
+    #[error("the quorum of witnesses has not signed the last heads; they are asked until {0}")]
+    WitnessesMissing(u64),
     /// The election is not in the state for this: something else comes first, or came before.
     #[error("the election is in another state")]
     State,

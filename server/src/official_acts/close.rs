@@ -4,12 +4,14 @@
 //! writes before its transaction is the same every time; the registrar's keys go after it, and
 //! every start of the server finishes that.
 
-use super::election::{Found, seconds, warrant, window};
+use super::election::{Found, failed, seconds, warrant, window};
 use crate::counting::{self, Counting};
+use crate::witnesses;
 use app::web::{ActRefused, Confirmed, Explained, Line};
 use store::elections::ElectionState;
 use store::logs::Log;
 use store::{Json, UnixTime};
+use voting::note::Note;
 
 pub(super) async fn plan(
     counting: &Counting,
@@ -26,6 +28,7 @@ pub(super) async fn plan(
             return Err(ActRefused::LogsOpen);
         }
     }
+    require_witnesses(counting, &found, at).await?;
     found.payload()
 }
 
@@ -43,6 +46,23 @@ pub(super) async fn carry_out(
 ) -> Result<(), ActRefused> {
     let found = Found::of_payload(counting, &confirmed.approval.payload).await?;
     Ok(counting::close(counting, &found.stored.id, warrant(confirmed)).await?)
+}
+
+/// Nothing is proposed that the close would refuse.
+async fn require_witnesses(
+    counting: &Counting,
+    found: &Found,
+    at: UnixTime,
+) -> Result<(), ActRefused> {
+    let until = seconds(witnesses::asked_until(&found.election.manifest));
+    for log in [Log::Issuance, Log::Ballots] {
+        let head = counting.polls.store().checkpoint(found.stored.row, log).await?;
+        let head = Note::parse(&head.note).map_err(failed)?;
+        if at <= until && !witnesses::has_quorum_in_time(&found.election, &head) {
+            return Err(ActRefused::WitnessesMissing(until));
+        }
+    }
+    Ok(())
 }
 
 /// What the logs hold beside the entries that open and close them.

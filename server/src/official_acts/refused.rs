@@ -10,6 +10,7 @@ impl From<Error> for ActRefused {
             Error::Unknown => Self::Changed,
             Error::StillOpen(until) => Self::TooEarly(seconds(until)),
             Error::LogsOpen => Self::LogsOpen,
+            Error::WitnessesMissing(until) => Self::WitnessesMissing(seconds(until)),
             Error::State | Error::OtherApproval => Self::State,
             Error::TwoPeople => Self::TwoPeople,
             Error::Decided => Self::Decided,

@@ -7,6 +7,7 @@ use crate::published::{self, Ledger, PublishedError};
 use crate::registrar::writer::Writer as CredentialWriter;
 use crate::role::Role;
 use crate::sequencer::SequencerError;
+use crate::witnesses::Witnessing;
 use std::path::Path;
 use std::sync::PoisonError;
 use store::elections::StoredElection;
@@ -37,6 +38,8 @@ pub struct Poll {
     held: [std::sync::RwLock<Option<String>>; 2],
     /// Who publishes in this process, by log.
     turns: [tokio::sync::Mutex<()>; 2],
+    /// How it stands with witnesses, by log.
+    witnessing: [Witnessing; 2],
 }
 
 /// What the ballot box holds for one election.
@@ -85,6 +88,7 @@ impl Poll {
             ballots_log,
             held: Default::default(),
             turns: Default::default(),
+            witnessing: Default::default(),
             manifest: stored.manifest,
             election,
         })
@@ -137,6 +141,15 @@ impl Poll {
         match log {
             Log::Issuance => issuance.lock().await,
             Log::Ballots => ballots.lock().await,
+        }
+    }
+
+    /// How it stands with the witnesses of a log.
+    pub(crate) const fn witnessing(&self, log: Log) -> &Witnessing {
+        let [issuance, ballots] = &self.witnessing;
+        match log {
+            Log::Issuance => issuance,
+            Log::Ballots => ballots,
         }
     }
 

@@ -22,6 +22,7 @@ pub use refusal::PrepareError;
 
 use crate::election_keys::{ElectionKeys, PublicKeys};
 use crate::randomness::Seeds;
+use crate::witnesses::{NO_WITNESSES, Witnesses};
 use contests::RunFor;
 use std::path::PathBuf;
 use store::approvals::Warrant;
@@ -33,9 +34,6 @@ use voting::keygen;
 use voting::manifest::{Election, Log, Logs, Manifest, Publication, RollTerms, SPEC};
 use voting::note::NoteKey;
 use voting::roll::Roll;
-
-/// No witnesses cosign yet: the log's own signature is enough (c2sp.org/tlog-policy).
-const WITNESSES: &str = "quorum none\n";
 
 /// The language of titles and names in manifests.
 pub(crate) const LANGUAGE: &str = "uz";
@@ -51,13 +49,20 @@ pub struct Organiser {
     keys: PathBuf,
     host: String,
     seeds: Seeds,
+    witnesses: Witnesses,
 }
 
 impl Organiser {
     /// An organiser whose elections are named after `host`.
     #[must_use]
     pub fn new(store: Store, keys: PathBuf, host: String, seeds: Seeds) -> Self {
-        Self { store, keys, host, seeds }
+        Self { store, keys, host, seeds, witnesses: Witnesses::none() }
+    }
+
+    /// The same, whose elections are witnessed by the policy of these.
+    #[must_use]
+    pub fn witnessed_by(self, witnesses: Witnesses) -> Self {
+        Self { witnesses, ..self }
     }
 
     /// Makes every key of a season's vote, some seconds for each contest; how many contests there
@@ -102,7 +107,8 @@ impl Organiser {
         let public = self.public_keys(&keys, season, contests.len())?;
         let people = electorate::of(&self.store, season, vote.starts_at).await?;
         let roll = crate::registrar::roll(&people, choices.one_per, &keys.pepper()?)?;
-        let manifest = manifest(season, vote, choices, (&contests, &runs), &public, &roll)?;
+        let mut manifest = manifest(season, vote, choices, (&contests, &runs), &public, &roll)?;
+        self.witnesses.policy().clone_into(&mut manifest.witnesses);
         let bytes = manifest.to_json()?;
         // What nobody could read again is not stored.
         Election::parse(&bytes)?;
@@ -185,7 +191,7 @@ fn manifest(
         logs: logs(keys),
         promise_vkey: keys.promise.clone(),
         organiser_vkey: keys.organiser.clone(),
-        witnesses: WITNESSES.to_owned(),
+        witnesses: NO_WITNESSES.to_owned(),
         auditors: choices.auditors.clone(),
         quorum: choices.quorum,
         issue_from: opens,

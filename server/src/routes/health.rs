@@ -20,7 +20,8 @@ static METRICS: LazyLock<Option<PrometheusHandle>> = LazyLock::new(|| {
         .ok()
 });
 
-/// `/healthz`: the process answers. `/readyz`: so does the database, and no election is held back.
+/// `/healthz`: the process answers. `/readyz`: so does the database, and no election is held back;
+/// what witnesses have not signed is said there and stops nothing.
 /// `/metrics`: Prometheus.
 pub(crate) fn router<S: Clone + Send + Sync + 'static>(polls: Polls) -> Router<S> {
     LazyLock::force(&METRICS);
@@ -39,7 +40,10 @@ async fn ready(State(polls): State<Polls>) -> (StatusCode, String) {
         return (StatusCode::SERVICE_UNAVAILABLE, said);
     }
     match polls.held().await.as_slice() {
-        [] => (StatusCode::OK, "ready\n".to_owned()),
+        [] => {
+            let missing = polls.unwitnessed().await.into_iter().map(|line| format!("{line}\n"));
+            (StatusCode::OK, format!("ready\n{}", missing.collect::<String>()))
+        }
         held => (StatusCode::SERVICE_UNAVAILABLE, format!("{}\n", held.join("\n"))),
     }
 }

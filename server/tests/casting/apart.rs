@@ -8,10 +8,11 @@ use app::web::{Clock, PublicUrl};
 use axum::Router;
 use axum::body::Body as HttpBody;
 use http::{HeaderMap, Request, StatusCode, header};
-use server::poll::{Folders, Polls};
+use server::poll::{Folders, Polls, Setting};
 use server::randomness::Seeds;
 use server::role::Role;
 use server::sequencer::publish_all;
+use server::witnesses::Witnesses;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -89,7 +90,8 @@ impl Apart {
             let read = Arc::clone(&clock);
             let time = Clock::new(move || read.load(Ordering::Relaxed).cast_signed());
             let folders = Folders::beside(folder.join(name).join("keys"));
-            let polls = Polls::in_role(store.clone(), time.clone(), Seeds::system(), folders, role);
+            let setting = Setting { folders, role, witnesses: Witnesses::none() };
+            let polls = Polls::in_setting(store.clone(), time.clone(), Seeds::system(), setting);
             let router = server::build_apart(polls.clone(), time, &url);
             Process { polls, router }
         };

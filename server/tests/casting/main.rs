@@ -38,4 +38,5 @@ mod results;
 mod setup;
 mod tampered;
 mod trustees;
+mod witnessed;
 mod world;

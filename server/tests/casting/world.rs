@@ -6,8 +6,10 @@ use axum::Router;
 use axum::body::{Body as HttpBody, to_bytes};
 use http::{Request, Response, StatusCode, header};
 use server::counting::Counting;
-use server::poll::Polls;
+use server::poll::{Folders, Polls, Setting};
 use server::randomness::{Generator, Seeds};
+use server::role::Role;
+use server::witnesses::Witnesses;
 use sha2::{Digest as _, Sha256};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -90,6 +92,13 @@ impl World {
         Self::start(folder, database, store, manifest, NOW)
     }
 
+    /// The same files and database in a process that asks these witnesses.
+    pub(crate) fn asking(self, witnesses: Witnesses) -> Self {
+        let now = u64::try_from(self.clock.load(Ordering::Relaxed)).unwrap();
+        let (folder, database) = (self.folder, self.database);
+        Self::start_asking(folder, database, self.store, self.manifest, now, witnesses)
+    }
+
     fn start(
         folder: PathBuf,
         database: Database,
@@ -97,10 +106,23 @@ impl World {
         manifest: Vec<u8>,
         now: u64,
     ) -> Self {
+        Self::start_asking(folder, database, store, manifest, now, Witnesses::none())
+    }
+
+    fn start_asking(
+        folder: PathBuf,
+        database: Database,
+        store: Store,
+        manifest: Vec<u8>,
+        now: u64,
+        witnesses: Witnesses,
+    ) -> Self {
         let election = Election::parse(&manifest).unwrap();
         let clock = Arc::new(AtomicI64::new(i64::try_from(now).unwrap()));
         let pages = frozen(&clock);
-        let polls = Polls::new(store.clone(), pages.clone(), seeds(1), folder.join("keys"));
+        let folders = Folders::beside(folder.join("keys"));
+        let setting = Setting { folders, role: Role::All, witnesses };
+        let polls = Polls::in_setting(store.clone(), pages.clone(), seeds(1), setting);
         let setup = setup(polls.clone(), pages, &folder);
         let counting = Counting { polls: polls.clone(), records: setup.records.clone() };
         let router = server::build(setup);

@@ -32,6 +32,7 @@ fn title(words: Words, refused: &ActRefused) -> String {
         ActRefused::TooLate(_) => t!(words, "office-refused-late"),
         ActRefused::TooEarly(_) => t!(words, "office-refused-early"),
         ActRefused::LogsOpen => t!(words, "office-refused-logs"),
+        ActRefused::WitnessesMissing(_) => t!(words, "office-refused-witnesses"),
         ActRefused::Keys => t!(words, "office-refused-keys"),
         ActRefused::Damaged => t!(words, "office-refused-damaged"),
         ActRefused::SharesMissing { .. } => t!(words, "office-refused-shares"),
@@ -63,6 +64,9 @@ fn text(words: Words, refused: &ActRefused) -> String {
             t!(words, "office-refused-early-text", from = date_time(words, *from))
         }
         ActRefused::LogsOpen => t!(words, "office-refused-logs-text"),
+        ActRefused::WitnessesMissing(until) => {
+            t!(words, "office-refused-witnesses-text", until = date_time(words, *until))
+        }
         ActRefused::Keys => t!(words, "office-refused-keys-text"),
         ActRefused::Damaged => t!(words, "office-refused-damaged-text"),
         ActRefused::SharesMissing { here, needed } | ActRefused::HoldsMissing { here, needed } => {

@@ -70,6 +70,9 @@ pub enum ActRefused {
     /// The logs do not have their last entries yet.
     #[error("the logs are open")]
     LogsOpen,
+    /// Witnesses have not signed the last heads yet, and are asked until then.
+    #[error("witnesses are missing until {0}")]
+    WitnessesMissing(UnixTime),
     /// The keys here are not those of the manifest.
     #[error("the keys are not the manifest's")]
     Keys,

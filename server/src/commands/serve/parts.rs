@@ -15,7 +15,7 @@ use crate::keys::require_private;
 use crate::official_acts::OfficialActs;
 use crate::page_cache::PageCache;
 use crate::photos::PhotoStore;
-use crate::poll::Polls;
+use crate::poll::{Polls, Setting};
 use crate::randomness::Seeds;
 use crate::role::Role;
 use crate::{entropy, router};
@@ -45,7 +45,7 @@ pub(super) async fn pages(
     let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
     let Opened { store, sign_in, photos, records } = opened(config, options, clock).await?;
     clock.set_offset(store.clock_offset().await?);
-    let polls = polls(config, options.role, clock, &store);
+    let polls = polls(config, options.role, clock, &store)?;
     let counting = Counting { polls: polls.clone(), records: records.clone() };
     let site = Site {
         store: store.clone(),
@@ -116,7 +116,7 @@ pub(super) async fn apart(
     let store = open(&config.database()?).await?;
     require_private(&config.keys())?;
     clock.set_offset(store.clock_offset().await?);
-    let polls = polls(config, role, clock, &store);
+    let polls = polls(config, role, clock, &store)?;
     if role.issues() {
         tokio::spawn(destroy_when_closed(Counting {
             polls: polls.clone(),
@@ -127,9 +127,10 @@ pub(super) async fn apart(
     Ok(Parts { store, polls, router })
 }
 
-fn polls(config: &Config, role: Role, clock: &SystemClock, store: &Store) -> Polls {
-    let folders = config.election_folders();
-    Polls::in_role(store.clone(), clock.for_pages(), Seeds::system(), folders, role)
+fn polls(config: &Config, role: Role, clock: &SystemClock, store: &Store) -> anyhow::Result<Polls> {
+    let (folders, witnesses) = (config.election_folders(), config.witnesses()?);
+    let setting = Setting { folders, role, witnesses };
+    Ok(Polls::in_setting(store.clone(), clock.for_pages(), Seeds::system(), setting))
 }
 
 /// Officials close an election in another process; the keys lie here.
