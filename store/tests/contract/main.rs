@@ -40,3 +40,4 @@ mod seasons;
 mod sessions;
 mod sign_ins;
 mod territories;
+mod witnesses;
