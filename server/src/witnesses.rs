@@ -24,7 +24,7 @@ use voting::note::Note;
 use voting::policy::{Policy, Witness};
 
 /// The policy of those who have no witnesses: the log's own signature is enough.
-pub const NO_WITNESSES: &str = "quorum none\n";
+const NO_WITNESSES: &str = "quorum none\n";
 
 /// A note holds 64 signatures, and nobody needs as many.
 const MOST: usize = 32;

@@ -16,6 +16,22 @@ fn a_wrong_value_is_named_by_its_key() {
 }
 
 #[test]
+fn a_witness_policy_is_read_at_the_start_or_stops_it() {
+    let witnesses = |path: &std::path::Path| {
+        let given = [("witness_policy", path.display().to_string())];
+        let read = Config::load(None, &given).unwrap().witnesses();
+        read.map(|it| it.policy().to_owned()).map_err(|error| format!("{error:#}"))
+    };
+    assert_eq!(witnesses("".as_ref()).unwrap(), "quorum none\n");
+    let own = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let said = witnesses(own.as_ref()).unwrap_err();
+    let named = said.starts_with("witness_policy: ") && said.contains("Cargo.toml cannot be used");
+    assert!(named && said.contains("witness policy: "), "{said}");
+    let said = witnesses("/nowhere/witnesses".as_ref()).unwrap_err();
+    assert!(said.contains("witness_policy: /nowhere/witnesses"), "{said}");
+}
+
+#[test]
 fn keys_lie_beside_the_database_unless_configured() {
     let keys = |database: &str, keys: &str| {
         let given = [("database_url", database.into()), ("keys", keys.into())];

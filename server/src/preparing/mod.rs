@@ -22,7 +22,7 @@ pub use refusal::PrepareError;
 
 use crate::election_keys::{ElectionKeys, PublicKeys};
 use crate::randomness::Seeds;
-use crate::witnesses::{NO_WITNESSES, Witnesses};
+use crate::witnesses::Witnesses;
 use contests::RunFor;
 use std::path::PathBuf;
 use store::approvals::Warrant;
@@ -107,8 +107,8 @@ impl Organiser {
         let public = self.public_keys(&keys, season, contests.len())?;
         let people = electorate::of(&self.store, season, vote.starts_at).await?;
         let roll = crate::registrar::roll(&people, choices.one_per, &keys.pepper()?)?;
-        let mut manifest = manifest(season, vote, choices, (&contests, &runs), &public, &roll)?;
-        self.witnesses.policy().clone_into(&mut manifest.witnesses);
+        let logged = (&public, self.witnesses.policy());
+        let manifest = manifest(season, vote, choices, (&contests, &runs), logged, &roll)?;
         let bytes = manifest.to_json()?;
         // What nobody could read again is not stored.
         Election::parse(&bytes)?;
@@ -164,7 +164,7 @@ fn manifest(
     vote: Phase,
     choices: &Choices,
     (contests, runs): (&[Contest], &[RunFor]),
-    keys: &PublicKeys,
+    (keys, witnesses): (&PublicKeys, &str),
     roll: &Roll,
 ) -> Result<Manifest, PrepareError> {
     let publication = match season.publication {
@@ -191,7 +191,7 @@ fn manifest(
         logs: logs(keys),
         promise_vkey: keys.promise.clone(),
         organiser_vkey: keys.organiser.clone(),
-        witnesses: NO_WITNESSES.to_owned(),
+        witnesses: witnesses.to_owned(),
         auditors: choices.auditors.clone(),
         quorum: choices.quorum,
         issue_from: opens,

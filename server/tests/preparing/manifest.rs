@@ -1,7 +1,9 @@
 //! What comes out of preparing.
 
 use crate::world::{DAY, OPENS, World, choices};
+use ed25519_dalek::SigningKey;
 use server::preparing::Choices;
+use server::witnesses::Witnesses;
 use store::Som;
 use store::approvals::Warrant;
 use store::elections::ElectionState;
@@ -11,7 +13,8 @@ use store::seasons::{
 };
 use voting::constraints::Constraints;
 use voting::id::ContestIndex;
-use voting::manifest::{Publish, RollTerms};
+use voting::manifest::{Election, Publish, RollTerms};
+use voting::note::{KeyKind, NoteSigner};
 use voting::plaintext::BallotKind;
 
 #[tokio::test]
@@ -36,6 +39,22 @@ async fn the_manifest_says_what_the_season_says() {
     let params = serde_json::json!({ "constraints": { "min_votes": 50 } });
     assert_eq!(serde_json::Value::from(contest.rule.params.clone()), params);
     assert_eq!(contest.publish, Publish::Totals);
+    world.end().await;
+}
+
+#[tokio::test]
+async fn the_manifest_names_the_witnesses_of_the_installation() {
+    let world = World::new().await;
+    assert_eq!(world.prepared().await.manifest.witnesses, "quorum none\n");
+    let key = SigningKey::from_bytes(&[7; 32]);
+    let key = NoteSigner::new("witness.example/1", KeyKind::Cosignature, key).unwrap();
+    let policy = format!("witness w {} https://witness.example/1\nquorum w\n", key.key());
+    let witnesses = Witnesses::read(&policy).unwrap();
+    let organiser = world.organiser().witnessed_by(witnesses);
+    let stored = organiser.prepare(&world.season, &choices(), None, OPENS - DAY).await.unwrap();
+    let election = Election::parse(&stored.manifest).unwrap();
+    assert_eq!(election.manifest.witnesses, policy);
+    assert!(election.policy.requires_witnesses());
     world.end().await;
 }
 
