@@ -57,16 +57,22 @@ impl Policy {
         self.quorum.is_some()
     }
 
-    /// Whether the quorum has cosigned a checkpoint, as far as cosignatures hold.
+    /// Whether the quorum has cosigned a checkpoint, at whatever time.
     #[must_use]
     pub fn is_met(&self, note: &Note) -> bool {
         self.is_met_by(note, u64::MAX)
     }
 
-    /// Whether the quorum had cosigned a checkpoint by a time in Unix seconds.
+    /// Whether the quorum had cosigned a checkpoint by a time in Unix seconds. As with every note,
+    /// a line of a known key that does not hold spoils it, whoever else signed.
     #[must_use]
     pub fn is_met_by(&self, note: &Note, latest: u64) -> bool {
-        self.quorum.as_ref().is_none_or(|quorum| quorum.has_witnessed(note, latest))
+        let holds = |witness: &Witness| {
+            let signed = note.signatures_of(&witness.key).next().is_some();
+            !signed || cosignature::verify(&witness.key, note).is_ok()
+        };
+        let met = |quorum: &Member| quorum.has_witnessed(note, latest);
+        self.witnesses.iter().all(holds) && self.quorum.as_ref().is_none_or(met)
     }
 }
 
@@ -132,6 +138,26 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_does_not_hold_spoils_the_quorum() {
+        let policy = Policy::parse(&nested()).unwrap();
+        let mut note = seen_by(&[1, 2, 4]);
+        assert!(policy.is_met(&note));
+        note.add(cosign(&witness(7), &note, 1).unwrap());
+        assert!(policy.is_met(&note), "strangers are left out");
+        let mut line = cosign(&witness(5), &note, 1).unwrap();
+        line.signature[20] ^= 1;
+        note.add(line);
+        assert!(!policy.is_met(&note));
+    }
+
+    #[test]
+    fn a_member_of_a_group_can_be_the_quorum() {
+        let w1 = format!("witness W1 {}\n", witness(1).key());
+        let policy = Policy::parse(&format!("{w1}group G any W1\nquorum W1\n")).unwrap();
+        assert!(policy.is_met(&seen_by(&[1])) && !policy.is_met(&seen_by(&[2])));
+    }
+
+    #[test]
     fn none_requires_nobody() {
         let policy = Policy::parse("quorum none\n").unwrap();
         assert!(!policy.requires_witnesses() && policy.is_met(&seen_by(&[])));
@@ -151,7 +177,9 @@ mod tests {
             format!("{w1}group G 0 W1\nquorum G\n"),
             format!("{w1}group G all\nquorum G\n"),
             format!("{w1}group G any W1 W1\nquorum G\n"),
-            format!("{w1}group G any W1\nquorum W1\n"),
+            format!("{w1}group G any W1\ngroup H any W1\nquorum G\n"),
+            format!("{w1}group G +1 W1\nquorum G\n"),
+            format!("{w1}quorum W1"),
             format!("{w1}group none any W1\nquorum none\n"),
             format!("witness W1 {}\nquorum W1\n", seen_by(&[]).signatures()[0].name),
             "quorum none\nsurprise\n".into(),

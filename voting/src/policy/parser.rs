@@ -1,14 +1,16 @@
-//! Reads a policy line by line; each name is defined before it is used, and used once.
+//! Reads a policy line by line; each name is defined before it is used, and a member once.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::error::{Error, Result};
 use crate::note::{KeyKind, NoteKey};
 use crate::policy::{Member, Policy, Witness};
+use crate::text;
 
-pub(super) fn parse(text: &str) -> Result<Policy> {
+pub(super) fn parse(policy: &str) -> Result<Policy> {
     let mut parser = Parser::default();
-    for line in text.strip_suffix('\n').unwrap_or(text).split('\n') {
+    let lines = policy.strip_suffix('\n').ok_or(wrong("does not end in a newline"))?;
+    for line in lines.split('\n') {
         if line.chars().any(|c| c.is_ascii_control() && c != '\t') {
             return Err(wrong("control characters"));
         }
@@ -22,9 +24,9 @@ pub(super) fn parse(text: &str) -> Result<Policy> {
 #[derive(Default)]
 struct Parser {
     logs: Vec<NoteKey>,
-    /// Names not yet in a group: each may be a member once.
-    free: BTreeMap<String, Member>,
-    names: BTreeSet<String>,
+    defined: BTreeMap<String, Member>,
+    /// Names that are in a group.
+    taken: BTreeSet<String>,
     witnesses: Vec<Witness>,
     /// `Some(None)` for `quorum none`.
     quorum: Option<Option<Member>>,
@@ -70,7 +72,8 @@ impl Parser {
         let threshold = match threshold {
             "any" => 1,
             "all" => members.len(),
-            number => number.parse().map_err(|_| wrong("not a threshold"))?,
+            number => text::decimal("witness policy", number)
+                .and_then(|k| usize::try_from(k).map_err(|_| wrong("not a threshold")))?,
         };
         if threshold < 1 || threshold > members.len() {
             return Err(wrong("a threshold that cannot be met or needs nobody"));
@@ -82,20 +85,28 @@ impl Parser {
         if self.quorum.is_some() {
             return Err(wrong("two quorum lines"));
         }
-        self.quorum = Some(if name == "none" { None } else { Some(self.take(name)?) });
+        self.quorum = Some(if name == "none" { None } else { Some(self.member(name)?) });
         Ok(())
     }
 
     fn define(&mut self, name: &str, member: Member) -> Result<()> {
-        if name == "none" || !self.names.insert(name.to_owned()) {
+        if name == "none" || self.defined.contains_key(name) {
             return Err(wrong("a name that is taken"));
         }
-        self.free.insert(name.to_owned(), member);
+        self.defined.insert(name.to_owned(), member);
         Ok(())
     }
 
     fn take(&mut self, name: &str) -> Result<Member> {
-        self.free.remove(name).ok_or(wrong("a name not defined before, or used twice"))
+        let member = self.member(name)?;
+        match self.taken.insert(name.to_owned()) {
+            true => Ok(member),
+            false => Err(wrong("a member of two groups")),
+        }
+    }
+
+    fn member(&self, name: &str) -> Result<Member> {
+        self.defined.get(name).cloned().ok_or(wrong("a name not defined before"))
     }
 }
 
