@@ -14,7 +14,7 @@ def table():
 
 
 def lay_out(name, folder):
-    """`open`, `two-of-three`, `audited` or `audited with copy`, in a folder of this name."""
+    """`open`, `witnessed`, `two-of-three`, `audited` or `audited with copy`, in a folder of this name."""
     record = Path(folder) / "record"
     shutil.copytree(GOLDEN / name.split(" ")[0], record)
     if name.endswith("with copy"):

@@ -48,6 +48,10 @@ class Golden(unittest.TestCase):
         verdict, outcomes = self.outcomes("two-of-three")
         self.assertEqual((verdict, outcomes[9]), ("verified", "verified"))
 
+    def test_two_of_three_witnesses_are_enough(self):
+        verdict, outcomes = self.outcomes("witnessed")
+        self.assertEqual((verdict, outcomes[2]), ("verified", "verified"))
+
     def test_audited_record_is_attested_where_only_auditors_see(self):
         verdict, outcomes = self.outcomes("audited")
         self.assertEqual(verdict, "attested")

@@ -17,7 +17,7 @@ fn golden() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../golden")
 }
 
-/// A record of the folder: `open`, `two-of-three`, `audited` or `audited with copy`.
+/// A record of the folder: `open`, `witnessed`, `two-of-three`, `audited` or `audited with copy`.
 fn record(name: &str) -> Folder {
     let (folder, with_copy) = name.split_once(' ').map_or((name, false), |(name, _)| (name, true));
     let record = Folder::empty();
@@ -55,6 +55,7 @@ fn what_is_committed_is_what_is_made() {
     let copied = audited.remove(&copy::path(0)).unwrap();
     let made = [
         ("open", Draft::new(&Plan::open()).published()),
+        ("witnessed", Draft::new(&Plan::witnessed()).published()),
         ("two-of-three", Draft::new(&Plan::two_of_three()).published()),
         ("audited", audited),
     ];
@@ -79,6 +80,7 @@ fn what_is_committed_is_what_is_made() {
 fn they_are_verified_or_attested() {
     let verdicts = [
         ("open", "verified"),
+        ("witnessed", "verified"),
         ("two-of-three", "verified"),
         ("audited", "attested"),
         ("audited with copy", "verified"),

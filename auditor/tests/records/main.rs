@@ -19,3 +19,4 @@ mod tampered;
 mod threshold;
 mod verify;
 mod witness;
+mod witnessed;

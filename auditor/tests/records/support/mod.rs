@@ -14,7 +14,7 @@ pub(crate) mod trustees;
 pub(crate) use binary::{Folder, Run, hashar_audit, lay_out, verify};
 pub(crate) use draft::Draft;
 pub(crate) use people::Person;
-pub(crate) use plan::{Plan, auditor_signer, promise_signer, signer};
+pub(crate) use plan::{Plan, auditor_signer, promise_signer, signer, witness_signer};
 pub(crate) use publish::{Files, attest, sign_sums};
 
 use chacha20::ChaCha20Rng;

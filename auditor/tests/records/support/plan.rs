@@ -25,13 +25,16 @@ pub(crate) struct Plan {
     pub(crate) auditors: Vec<Auditor>,
     pub(crate) trustees: Trustees,
     pub(crate) cast_from: u64,
+    pub(crate) witnesses: String,
 }
 
 impl Plan {
     /// Forty people, nobody to attest.
     pub(crate) fn open() -> Self {
         let (publication, auditors) = (Publication::Open, vec![]);
-        Self { publication, people: 40, auditors, trustees: single(), cast_from: 1_800_000_000 }
+        let witnesses = "quorum none\n".into();
+        let (trustees, cast_from) = (single(), 1_800_000_000);
+        Self { publication, people: 40, auditors, trustees, cast_from, witnesses }
     }
 
     /// The same for two auditors, both of whom must attest.
@@ -47,6 +50,17 @@ impl Plan {
     /// Open publication, with three trustees.
     pub(crate) fn two_of_three() -> Self {
         Self { trustees: trustees::transcript().trustees, ..Self::open() }
+    }
+
+    /// Open publication with a dozen people, and three witnesses, of whom the third is silent.
+    pub(crate) fn witnessed() -> Self {
+        let line = |number| {
+            let key = witness_signer(number);
+            format!("witness w{number} {} https://{}\n", key.key(), key.key().name())
+        };
+        let lines: String = [1, 2, 3].map(line).concat();
+        let witnesses = format!("{lines}group g 2 w1 w2 w3\nquorum g\n");
+        Self { people: 12, witnesses, ..Self::open() }
     }
 
     pub(crate) fn manifest(&self, roll: &Roll, roll_size: Vec<u64>) -> Manifest {
@@ -69,7 +83,7 @@ impl Plan {
             },
             promise_vkey: promise_signer().key().clone(),
             organiser_vkey: organiser().key().clone(),
-            witnesses: "quorum none\n".into(),
+            witnesses: self.witnesses.clone(),
             quorum: self.auditors.len() as u64,
             auditors: self.auditors.clone(),
             issue_from: self.cast_from - 10_000,
@@ -86,6 +100,12 @@ impl Plan {
 pub(crate) fn signer(name: &str) -> NoteSigner {
     let key = SigningKey::from_bytes(&voting::hash::sha256(&[name.as_bytes()]));
     NoteSigner::new(name, KeyKind::Note, key).unwrap()
+}
+
+pub(crate) fn witness_signer(number: usize) -> NoteSigner {
+    let name = format!("witness.example/{number}");
+    let key = SigningKey::from_bytes(&voting::hash::sha256(&[name.as_bytes()]));
+    NoteSigner::new(&name, KeyKind::Cosignature, key).unwrap()
 }
 
 pub(crate) fn organiser() -> NoteSigner {

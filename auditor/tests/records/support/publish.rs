@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use voting::audit_note::{Attestation, Hold, Totals, proof_of_reading};
 use voting::checkpoint::Checkpoint;
 use voting::copy;
+use voting::cosignature::cosign;
 use voting::election_key::ElectionSecret;
 use voting::entry;
 use voting::hash::sha256;
@@ -20,7 +21,7 @@ use voting::record::{
 use voting::share::combine;
 
 use super::Draft;
-use super::plan::{auditor_signer, organiser, signer};
+use super::plan::{auditor_signer, organiser, signer, witness_signer};
 use super::trustees;
 
 /// A record's files by path.
@@ -138,8 +139,22 @@ impl Draft {
         let sizes = (1..entries.len()).step_by(batch).chain([entries.len()]);
         let checkpoints: Vec<Note> = sizes
             .map(|size| checkpoint_at(folder, &entries, size).sign(&signer).unwrap())
+            .map(|note| self.cosigned(note))
             .collect();
         LogFiles { folder, entries: &entries, checkpoints: &checkpoints }.files().unwrap()
+    }
+}
+
+impl Draft {
+    /// With the lines of the first two witnesses, if there are any, a minute after the close.
+    fn cosigned(&self, mut note: Note) -> Note {
+        if self.election.policy.requires_witnesses() {
+            for number in [1, 2] {
+                let at = self.election.manifest.closes_at + 60;
+                note.add(cosign(&witness_signer(number), &note, at).unwrap());
+            }
+        }
+        note
     }
 }
 

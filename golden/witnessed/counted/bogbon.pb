@@ -1,0 +1,23 @@
+META
+key;value
+description;Mahalla bogbon
+unit;UZ-TK-00
+rule;greedy_votes
+num_projects;3
+num_votes;6
+budget;100000000
+vote_type;approval
+max_length;2
+PROJECTS
+project_id;cost;votes
+bogbon-well;50000000;3
+bogbon-road;60000000;2
+bogbon-lamps;20000000;3
+VOTES
+voter_id;vote
+1;bogbon-lamps
+2;bogbon-road
+3;bogbon-road,bogbon-lamps
+4;bogbon-well
+5;bogbon-well
+6;bogbon-well,bogbon-lamps
