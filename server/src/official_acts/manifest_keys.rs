@@ -3,7 +3,7 @@
 use app::web::{KeyPurpose, Line, NamedKey};
 use voting::election_key::ElectionKey;
 use voting::hash::sha256;
-use voting::manifest::{Log, Manifest};
+use voting::manifest::{Election, Log, Manifest};
 use voting::note::NoteKey;
 use voting::text::{base64, hex};
 
@@ -12,7 +12,7 @@ use voting::text::{base64, hex};
 const SHORT_DIGITS: usize = 16;
 
 /// Every key that the manifest fixes, those of people first.
-pub(super) fn keys(manifest: &Manifest) -> Vec<Line> {
+pub(super) fn keys(Election { manifest, policy, .. }: &Election) -> Vec<Line> {
     let auditors = manifest.auditors.iter().map(|auditor| signer(&auditor.name, &auditor.vkey));
     let registrars = manifest
         .contests
@@ -20,12 +20,14 @@ pub(super) fn keys(manifest: &Manifest) -> Vec<Line> {
         .map(|contest| named(&contest.name, base64(contest.rsa_spki.spki())));
     let logs = [&manifest.logs.issuance, &manifest.logs.ballots].map(log);
     let (promise, organiser) = (&manifest.promise_vkey, &manifest.organiser_vkey);
+    let witnesses = policy.witnesses().iter().map(|it| signer(it.key.name(), &it.key));
     let lines = [
         (KeyPurpose::Seal, sealed_to(manifest)),
         (KeyPurpose::Share, shares(manifest)),
         (KeyPurpose::Audit, auditors.collect()),
         (KeyPurpose::Credential, registrars.collect()),
         (KeyPurpose::Log, logs.to_vec()),
+        (KeyPurpose::Witness, witnesses.collect()),
         (KeyPurpose::Promise, vec![signer(promise.name(), promise)]),
         (KeyPurpose::Record, vec![signer(organiser.name(), organiser)]),
     ];

@@ -24,7 +24,7 @@ pub(super) async fn explain(counting: &Counting, payload: &Json) -> Result<Expla
     let found = Found::of_payload(counting, payload).await?;
     let mut lines = found.head(counting).await?;
     lines.extend(terms(&found.election.manifest, &found.territories(counting).await?));
-    lines.extend(keys(&found.election.manifest));
+    lines.extend(keys(&found.election));
     Ok(Explained { lines, places: found.places(counting).await? })
 }
 

@@ -3,7 +3,7 @@
 use super::desk::desk;
 use super::refused::Reason;
 use super::stage::{Stage, Vote};
-use super::{ministry, next, notes, prepare};
+use super::{ministry, next, notes, prepare, witnesses};
 use crate::components::{Breadcrumbs, Link, MoreLink, PageHead, SectionHead, Stepper};
 use crate::i18n::Words;
 use crate::t;
@@ -47,6 +47,7 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, tried: Tried) -> Answer {
     let lede = stands(words, vote.stage(visit.now));
     let steps = vote.steps(words, visit.now);
     let notes = notes::section(visit, vote).await?;
+    let witnesses = witnesses::section(visit, vote).await?;
     let prepare = prepare::section(visit, vote, &tried.auditors);
     let next = next::section(visit, vote, tried.refused).await?;
     let rules = visit.to(&format!("/seasons/{}/election/rules", vote.season.key));
@@ -60,6 +61,7 @@ pub(super) async fn page(visit: &Visit, vote: &Vote, tried: Tried) -> Answer {
                 <Stepper steps across=true />
             </section>
             {notes}
+            {witnesses}
             {next}
             {prepare}
             <MoreLink link=rules />

@@ -21,6 +21,7 @@ pub(super) fn fact(words: Words, purpose: KeyPurpose, keys: Vec<NamedKey>) -> Fa
         KeyPurpose::Audit => t!(words, "office-keys-audit"),
         KeyPurpose::Credential => t!(words, "office-keys-credential"),
         KeyPurpose::Log => t!(words, "office-keys-log"),
+        KeyPurpose::Witness => t!(words, "office-keys-witness"),
         KeyPurpose::Promise => t!(words, "office-keys-promise"),
         KeyPurpose::Record => t!(words, "office-keys-record"),
     };

@@ -17,6 +17,7 @@ mod propose;
 mod refused;
 mod rules;
 mod stage;
+mod witnesses;
 
 pub(super) use act_words::name_of as act_name;
 pub(super) use desk::desk;

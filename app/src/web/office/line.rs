@@ -141,6 +141,8 @@ pub enum KeyPurpose {
     Credential,
     /// Signs the heads of a log.
     Log,
+    /// Signs the heads of logs as a witness.
+    Witness,
     /// Signs promises of the ballot box.
     Promise,
     /// Signs what the organiser publishes.
