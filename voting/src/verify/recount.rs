@@ -201,6 +201,20 @@ mod tests {
     }
 
     #[test]
+    fn several_trustees_need_a_few_files_more() {
+        let (mut manifest, secret, shares) = testing::threshold_manifest();
+        manifest.contests[0].publish = Publish::Ballots;
+        let mut draft = Draft::of(manifest);
+        (draft.secret, draft.shares) = (secret, (1..).zip(shares).collect());
+        let (manifest, mut files) = (draft.election.manifest.clone(), draft.publish());
+        let needed = Recount::paths(&manifest, "one");
+        files.retain(|path, _| needed.contains(path));
+        assert!(Recount::read(&files, "one").is_ok());
+        files.remove(&announcement_path(2));
+        assert!(Recount::read(&files, "one").unwrap_err().contains("announce-2"));
+    }
+
+    #[test]
     fn a_rule_must_exist_and_read_the_ballots() {
         let (_, files) = published(Publish::Ballots);
         let recount = Recount::read(&files, "one").unwrap();
