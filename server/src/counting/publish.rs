@@ -8,7 +8,7 @@ use store::elections::ElectionState;
 use store::results::{NoteKind, Record};
 use voting::hash::sha256;
 use voting::id::ElectionId;
-use voting::keygen::TrusteeNotes;
+use voting::keygen::{self, TrusteeNotes};
 use voting::note::NoteSigner;
 use voting::organiser;
 use voting::record::{
@@ -79,6 +79,9 @@ impl<'a> Writing<'a> {
             self.add(&path, sent.note.into_bytes()).await?;
         }
         let notes = self.counting.store().key_generation(self.poll.row).await?;
+        // What is signed now cannot be mended.
+        keygen::verify(&self.poll.election.manifest.trustees, &notes)
+            .map_err(|flaw| CountingError::Changed(flaw.to_string()))?;
         for (index, TrusteeNotes { announcement, reveal }) in (1..).zip(notes) {
             self.add(&announcement_path(index), announcement.into_bytes()).await?;
             self.add(&reveal_path(index), reveal.into_bytes()).await?;

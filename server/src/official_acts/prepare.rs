@@ -28,7 +28,7 @@ fn auditor(line: &str) -> Result<Auditor, ActRefused> {
 }
 
 /// Whose note it is, for the page; why it does not hold, for the log.
-fn flawed(flaw: Flaw) -> KeyGenerationWrong {
+pub(super) fn flawed(flaw: Flaw) -> KeyGenerationWrong {
     match flaw {
         Flaw::Threshold { .. } => KeyGenerationWrong::Threshold,
         Flaw::Incomplete { here, of } => KeyGenerationWrong::Incomplete { here, of },

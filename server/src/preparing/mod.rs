@@ -122,7 +122,8 @@ impl Organiser {
     ///
     /// # Errors
     /// [`PrepareError::Begun`] once the vote should be open; [`PrepareError::Approved`];
-    /// [`PrepareError::Keys`] when this organiser's keys are not those of the manifest.
+    /// [`PrepareError::Keys`] when this organiser's keys are not those of the manifest;
+    /// [`PrepareError::KeyGeneration`] when the trustees' notes are not.
     pub async fn approve(
         &self,
         prepared: &StoredElection,
@@ -132,6 +133,8 @@ impl Organiser {
         vote_to_come(&season, warrant.at())?;
         let election = Election::parse(&prepared.manifest)?;
         ElectionKeys::of(&self.keys, &season.key)?.check(&election.manifest)?;
+        let notes = self.store.key_generation(prepared.row).await?;
+        keygen::verify(&election.manifest.trustees, &notes)?;
         self.store.advance_election(prepared.row, ElectionState::Approved, warrant).await?;
         Ok(())
     }

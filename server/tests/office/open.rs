@@ -1,8 +1,10 @@
 //! Approving a vote: two people, before its first second, what was seen and nothing else.
 
+use crate::trustees::transcript;
 use crate::world::{DESK, OPENS, World, propose};
 use sha2::{Digest as _, Sha256};
 use store::elections::ElectionState;
+use voting::keygen::{Transcript, TrusteeNotes};
 use voting::manifest::Election;
 use voting::text::{base64, hex};
 
@@ -137,5 +139,29 @@ async fn two_confirmations_at_once_carry_it_out_once() {
     let register = world.register().await;
     let times = |word: &str| register.iter().filter(|act| *act == word).count();
     assert_eq!((times("approval.confirm"), times("election.advance")), (1, 1));
+    world.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_the_notes_of_several_trustees_nothing_is_approved() {
+    let world = World::new().await;
+    let Transcript { trustees, notes } = transcript();
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let prepare = async |notes: &[TrusteeNotes]| {
+        world.prepare_as(0, |manifest| manifest.trustees = trustees.clone(), notes).await;
+    };
+    prepare(&notes[1..]).await;
+    let desk = one.get(DESK).await;
+    desk.says("The key generation of the trustees does not hold").says("2 of 3 trustees");
+    desk.says_not("name=\"seen\"");
+    prepare(&notes).await;
+    let case = propose(&one).await.location();
+    // They are looked at again when the second official confirms.
+    prepare(&[]).await;
+    other.post(&case, &[("do", "confirm")]).await.says("0 of 3 trustees");
+    assert_eq!(world.state().await, ElectionState::Prepared);
+    prepare(&notes).await;
+    assert_eq!(other.post(&case, &[("do", "confirm")]).await.location(), case);
+    assert_eq!(world.state().await, ElectionState::Approved);
     world.end().await;
 }

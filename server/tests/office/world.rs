@@ -20,6 +20,7 @@ use store::roles::{Grant, Role};
 use store::seasons::{NewSeason, Phase, PhaseKind, Publication, ResidenceRule};
 use store::{Localized, PersonId, SeasonId, Store};
 use voting::batch::BatchRule;
+use voting::keygen::TrusteeNotes;
 use voting::manifest::{Manifest, OnePer};
 use voting::roll::Roll;
 
@@ -103,11 +104,25 @@ impl World {
     /// Makes manifest and roll anew; another number of seconds by which all dates are moved makes
     /// another manifest.
     pub(crate) async fn prepare(&self, by: i64) {
+        self.prepare_as(by, |_| {}, &[]).await;
+    }
+
+    /// The same with another manifest, and these notes of its trustees.
+    pub(crate) async fn prepare_as(
+        &self,
+        by: i64,
+        change: impl FnOnce(&mut Manifest),
+        notes: &[TrusteeNotes],
+    ) {
         let people = self.store.electorate(self.season, "2008-01-01").await.unwrap();
         let pepper = voting::roll::Pepper::from_bytes([50; 32]);
         let roll = server::registrar::roll(&people, OnePer::Contest, &pepper).unwrap();
-        let manifest = crate::manifest::manifest(&roll, by, BATCH).to_json().unwrap();
-        self.store.prepare_election(self.season, &manifest, &roll, &[], None, START).await.unwrap();
+        let mut manifest = crate::manifest::manifest(&roll, by, BATCH);
+        change(&mut manifest);
+        let manifest = manifest.to_json().unwrap();
+        let prepared =
+            self.store.prepare_election(self.season, &manifest, &roll, notes, None, START);
+        prepared.await.unwrap();
     }
 
     pub(crate) async fn election(&self) -> StoredElection {
