@@ -92,6 +92,10 @@ async fn the_sample_is_checked_made_and_replaced() {
     import(&place, SAMPLE, &[], &database).refused(&["is there already", "--replace"]);
     import(&place, SAMPLE, &["--check"], &database).refused(&["is there already", "--replace"]);
 
+    let none = [("envelope = 4_000_000_000", "envelope = 4_000_000_000\neach_mahalla = {}")];
+    let none = import(&place, &changed(&place, &none), &["--check", "--replace"], &database);
+    assert_eq!(none.succeeded().matches("each mahalla at most").count(), 1, "{}", none.out);
+
     let other = changed(&place, &[("min_age = 18", "min_age = 16")]);
     let replaced = import(&place, &other, &["--replace"], &database);
     assert!(replaced.succeeded().ends_with("season 2027-autumn replaced\n"), "{}", replaced.out);

@@ -1,12 +1,13 @@
 //! How winners are found: chosen by one official, confirmed by another, fixed by the approval.
 
 use crate::browser::{Browser, Page};
+use crate::districts;
 use crate::world::{DESK, World};
-use store::Som;
 use store::elections::ElectionState;
 use store::roles::Role;
-use store::seasons::{Contest, MahallaLimit};
+use store::seasons::{Contest, MahallaLimit, NewSeason, Publication, ResidenceRule};
 use store::territories::{NewTerritory, TerritoryKind};
+use store::{Localized, Som};
 
 const RULES: &str = "/en/seasons/vote/election/rules";
 
@@ -261,6 +262,33 @@ async fn who_confirms_reads_districts_in_their_own_language() {
     other.post(&case, &[("do", "decline")]).await;
     world.prepare(0).await;
     said(&crate::world::propose(&one).await.location()).await;
+    world.end().await;
+}
+
+/// There, the envelope of a contest is that of its mahalla.
+#[tokio::test(flavor = "multi_thread")]
+async fn contests_in_mahallas_have_no_limit_of_every_mahalla() {
+    let world = World::new().await;
+    let mut contests = districts::contests(&world.store).await;
+    contests[0].territory = world.store.territory_by_code("111").await.unwrap().id;
+    let season = NewSeason {
+        key: "small".to_owned(),
+        titles: Localized::default(),
+        act: Localized::default(),
+        publication: Publication::Audited,
+        residence: ResidenceRule::Mahalla,
+        min_age: 18,
+        phases: Vec::new(),
+        contests: contests.into_iter().take(1).collect(),
+    };
+    let season = world.store.create_season(&season, 0).await.unwrap();
+    let (one, other) = (world.ministry(1).await, world.ministry(2).await);
+    let form = "/en/seasons/small/election/rules";
+    one.get(form).await.says("name=\"votes\"").says_not("mahalla-number");
+    let case = one.post(form, &CHOICE).await.location();
+    other.post(&case, &[("do", "confirm")]).await;
+    let bounds = world.store.contests(season).await.unwrap()[0].bounds.clone();
+    assert_eq!((bounds.limits.len(), bounds.each_mahalla), (1, None));
     world.end().await;
 }
 
