@@ -31,4 +31,5 @@ mod setup;
 #[path = "../shared/trustees.rs"]
 mod trustees;
 mod who;
+mod witnessed;
 mod world;
