@@ -92,7 +92,11 @@ impl Witness {
 
     fn refuse(&self, followed: &Followed, refusal: Refusal) -> Result<Answer, WitnessError> {
         let log = followed.log();
-        tracing::warn!(log = log.name(), "refused: {refusal}");
+        match &refusal {
+            // How a log that was asked by another process learns where this witness is.
+            Refusal::OtherSize(_) => tracing::debug!(log = log.name(), "refused: {refusal}"),
+            _ => tracing::warn!(log = log.name(), "refused: {refusal}"),
+        }
         Ok(match refusal {
             Refusal::NotSigned(error) => Answer::NotSigned(error),
             Refusal::Malformed(error) => Answer::Malformed(error),

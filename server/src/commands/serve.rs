@@ -6,7 +6,7 @@ use super::Common;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::role::Role;
-use crate::{demo, logging, router, sequencer, witnesses};
+use crate::{demo, logging, router, sequencer};
 use anyhow::{Context as _, bail};
 use app::i18n::Words;
 use clap::Args;
@@ -56,6 +56,7 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
         refuse_wrong_demo(&config, options.role)?;
     }
     Words::check().map_err(anyhow::Error::msg)?;
+    let witnesses = config.witnesses()?;
     let listener = listen(config.listen, "pass another --listen").await?;
     let internal = match options.demo {
         true => None,
@@ -63,12 +64,12 @@ pub(super) async fn run(options: Options) -> anyhow::Result<()> {
     };
     let clock = SystemClock::default();
     let Parts { store, polls, router } = match options.role.shows_pages() {
-        true => parts::pages(&config, &options, &clock).await?,
-        false => parts::apart(&config, options.role, &clock).await?,
+        true => parts::pages(&config, &options, &clock, witnesses).await?,
+        false => parts::apart(&config, options.role, &clock, witnesses).await?,
     };
     polls.open_all().await.context("the keys of a vote cannot be used")?;
     let publishing = tokio::spawn(sequencer::run(polls.clone()));
-    let witnessing = tokio::spawn(witnesses::run(polls.clone()));
+    let witnessing = tokio::spawn(crate::witnesses::run(polls.clone()));
     // Where it listens indeed: port 0 is one that the system chose.
     tracing::info!(address = %listener.local_addr()?, role = ?options.role, "serving");
     if options.demo {

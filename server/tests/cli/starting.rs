@@ -14,6 +14,17 @@ fn a_taken_port() {
 }
 
 #[test]
+fn a_witness_policy_that_cannot_be_used() {
+    let place = Place::new();
+    let begin = ["serve", "--demo", "--listen", "127.0.0.1:0", "--site", "site"];
+    let policy = || place.run_with(&begin, &[("HASHAR__WITNESS_POLICY", "witnesses")]);
+    policy().refused(&["witness_policy", "witnesses cannot be used", "No such file"]);
+    std::fs::write(place.path().join("witnesses"), "quorum nobody\n").unwrap();
+    policy().refused(&["witness_policy", "a name not defined before"]);
+    assert!(!place.path().join("hashar.db").exists(), "nothing was begun");
+}
+
+#[test]
 fn a_folder_that_cannot_be_written() {
     let place = Place::new();
     // Not even the superuser makes a file there.

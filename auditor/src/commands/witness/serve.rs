@@ -1,5 +1,6 @@
 //! `hashar-audit witness serve`
 
+use std::io::IsTerminal as _;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -49,7 +50,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), Failure> {
     let logs = arguments.logs.read()?;
     let state = State::open(&arguments.state).map_err(refused)?;
     let witness = Arc::new(Witness::open(key.signer, state, &logs).map_err(refused)?);
-    tracing_subscriber::fmt().with_writer(std::io::stderr).init();
+    let ansi = std::io::stderr().is_terminal();
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_ansi(ansi).init();
     let unusable = |error| Failure::Listen { address: arguments.listen, error };
     let runtime = Builder::new_multi_thread().enable_all().build().map_err(unusable)?;
     runtime.block_on(async {

@@ -18,6 +18,7 @@ use crate::photos::PhotoStore;
 use crate::poll::{Polls, Setting};
 use crate::randomness::Seeds;
 use crate::role::Role;
+use crate::witnesses::Witnesses;
 use crate::{entropy, router};
 use anyhow::Context as _;
 use app::identity::Pepper;
@@ -41,11 +42,12 @@ pub(super) async fn pages(
     config: &Config,
     options: &Options,
     clock: &SystemClock,
+    witnesses: Witnesses,
 ) -> anyhow::Result<Parts> {
     let assets = Assets::read(&config.site).map_err(anyhow::Error::msg)?;
     let Opened { store, sign_in, photos, records } = opened(config, options, clock).await?;
     clock.set_offset(store.clock_offset().await?);
-    let polls = polls(config, options.role, clock, &store)?;
+    let polls = polls(config, options.role, clock, &store, witnesses);
     let counting = Counting { polls: polls.clone(), records: records.clone() };
     let site = Site {
         store: store.clone(),
@@ -111,12 +113,13 @@ pub(super) async fn apart(
     config: &Config,
     role: Role,
     clock: &SystemClock,
+    witnesses: Witnesses,
 ) -> anyhow::Result<Parts> {
     let url = config.public_url()?;
     let store = open(&config.database()?).await?;
     require_private(&config.keys())?;
     clock.set_offset(store.clock_offset().await?);
-    let polls = polls(config, role, clock, &store)?;
+    let polls = polls(config, role, clock, &store, witnesses);
     if role.issues() {
         tokio::spawn(destroy_when_closed(Counting {
             polls: polls.clone(),
@@ -127,10 +130,15 @@ pub(super) async fn apart(
     Ok(Parts { store, polls, router })
 }
 
-fn polls(config: &Config, role: Role, clock: &SystemClock, store: &Store) -> anyhow::Result<Polls> {
-    let (folders, witnesses) = (config.election_folders(), config.witnesses()?);
-    let setting = Setting { folders, role, witnesses };
-    Ok(Polls::in_setting(store.clone(), clock.for_pages(), Seeds::system(), setting))
+fn polls(
+    config: &Config,
+    role: Role,
+    clock: &SystemClock,
+    store: &Store,
+    witnesses: Witnesses,
+) -> Polls {
+    let setting = Setting { folders: config.election_folders(), role, witnesses };
+    Polls::in_setting(store.clone(), clock.for_pages(), Seeds::system(), setting)
 }
 
 /// Officials close an election in another process; the keys lie here.
