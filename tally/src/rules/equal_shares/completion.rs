@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use super::ahead::Ahead;
+use super::prefix::Prefix;
 use super::reach::Reach;
 use super::run::Run;
 use super::scale::Scale;
@@ -68,6 +69,7 @@ impl Completion {
         let step = u128::from(endowment.denominator)
             * power_of_ten(backers.election.instance.places()).unwrap_or(1);
         let mut ahead = Ahead::after(looks_ahead);
+        let mut prefix = Prefix::default();
         let mut ties = Ties::default();
         let mut runs = 0_u32;
         loop {
@@ -81,7 +83,7 @@ impl Completion {
                 }
                 let sides = std::mem::take(&mut settled.sides);
                 let mut run = Run::start(backers, scale, endowment.clone(), sides);
-                let all = buy_all(&mut run, step, &mut ahead, &mut ties);
+                let all = buy_all(&mut run, step, &mut ahead, &mut prefix, &mut ties);
                 if ties.news() {
                     settled.tied.push(endowment.clone());
                 }
@@ -207,22 +209,37 @@ fn buy_all(
     run: &mut Run<'_, '_>,
     step: u128,
     ahead: &mut Ahead,
+    prefix: &mut Prefix,
     ties: &mut Ties,
 ) -> Option<Bought> {
     let instance = run.backers.election.instance;
-    let mut cost = Money::default();
-    let mut reach = ahead.wanted().map(|steps| {
+    let numerator = run.ledger.endowment().numerator;
+    let wanted = ahead.wanted();
+    let until = numerator.saturating_add(step.saturating_mul(u128::from(wanted.unwrap_or(0))));
+    let mut reach = wanted.map(|steps| {
         let grains = run.scale.grains_of(steps, step, run.ledger.endowment());
         Reach::start(run, grains)
     });
-    while let Some(purchase) = run.buy_noting(reach.as_mut()) {
+    prefix.keep(numerator);
+    let mut cost = Money::default();
+    loop {
+        let place = run.noted.len();
+        let known = prefix.get(place, until);
+        let known = known.and_then(|project| run.buy_known(project, reach.as_mut()));
+        let Some(purchase) = known.or_else(|| run.buy_noting(reach.as_mut())) else { break };
         ties.see(&purchase.equals);
         cost = cost.plus(instance.cost(purchase.project));
         instance.envelope().after(cost)?;
         reach = reach.filter(|reach| !reach.is_lost());
+        if let Some(reach) = &reach {
+            let same = run.scale.steps_in(reach.so_far(), step, run.ledger.endowment());
+            let same = numerator.saturating_add(step.saturating_mul(u128::from(same)));
+            prefix.note(place, purchase.project, same.min(until));
+        }
     }
     let grains = reach.map_or(0, |reach| reach.finish(run));
     let same = run.scale.steps_in(grains, step, run.ledger.endowment());
+    let same = same.min(wanted.unwrap_or(0));
     ahead.found(same);
     Some(Bought { cost, same })
 }

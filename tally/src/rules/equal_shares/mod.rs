@@ -12,6 +12,7 @@ mod completion;
 mod explanation;
 mod keys;
 mod offer;
+mod prefix;
 mod reach;
 mod run;
 mod scale;

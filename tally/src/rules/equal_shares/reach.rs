@@ -66,15 +66,7 @@ impl Reach {
 
     /// Takes note of what is about to be bought, and of its equals.
     pub(super) fn note(&mut self, run: &mut Run<'_, '_>, chosen: &Offer, equals: &[Offer]) {
-        self.settle(chosen.project);
-        // What costs nothing comes first and changes nothing, whatever t.
-        if self.grains == 0 || run.backers.election.instance.cost(chosen.project).units() == 0 {
-            return;
-        }
-        let Some((price, sides)) = self.price_slope(run, chosen) else {
-            self.grains = 0;
-            return;
-        };
+        let Some((price, sides)) = self.slope_of(run, chosen) else { return };
         for equal in equals {
             let floor = self.floor_given(run, equal.project);
             // Equal now, they stay in this order while the chosen one does not become dearer.
@@ -90,6 +82,13 @@ impl Reach {
         self.pay(run, chosen, price, &sides);
     }
 
+    /// Takes note of what is about to be bought, and is known to be bought whatever t.
+    pub(super) fn follow(&mut self, run: &Run<'_, '_>, chosen: &Offer) {
+        if let Some((price, sides)) = self.slope_of(run, chosen) {
+            self.pay(run, chosen, price, &sides);
+        }
+    }
+
     /// All that was not bought must stay out of reach. Gives how many grains are certain.
     pub(super) fn finish(mut self, run: &Run<'_, '_>) -> u64 {
         for project in run.backers.election.instance.indexes() {
@@ -97,6 +96,11 @@ impl Reach {
                 self.keep_unaffordable(run, project);
             }
         }
+        self.so_far()
+    }
+
+    /// How many grains are certain of the purchases so far.
+    pub(super) fn so_far(&self) -> u64 {
         u64::try_from(self.grains).unwrap_or_default()
     }
 
@@ -116,6 +120,21 @@ impl Reach {
         if let Some(floor) = self.floors.get_mut(project.position()) {
             *floor = None;
         }
+    }
+
+    /// See [`Reach::price_slope`]; `None` also when nothing depends on it.
+    fn slope_of(&mut self, run: &Run<'_, '_>, chosen: &Offer) -> Option<(Slope, Vec<Side>)> {
+        self.settle(chosen.project);
+        // What costs nothing comes first and changes nothing, whatever t.
+        let free = run.backers.election.instance.cost(chosen.project).units() == 0;
+        if self.is_lost() || free {
+            return None;
+        }
+        let slope = self.price_slope(run, chosen);
+        if slope.is_none() {
+            self.grains = 0;
+        }
+        slope
     }
 
     /// How the price of what is bought changes with t, and on which side its supporters are.

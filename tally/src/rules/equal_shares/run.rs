@@ -121,6 +121,26 @@ impl<'b, 'e> Run<'b, 'e> {
         Some(self.pay(chosen, projects))
     }
 
+    /// The next purchase where it is known beforehand, already paid for; `None` where bounds and
+    /// exact numbers say that it cannot be paid.
+    pub(super) fn buy_known(
+        &mut self,
+        project: ProjectIndex,
+        reach: Option<&mut Reach>,
+    ) -> Option<Purchase> {
+        let round = self.noted.len() + 1;
+        let Raised { floor, .. } = self.raised_floor(project, u128::MAX, round)?;
+        let place = project.position();
+        if let Some((known, raised)) = self.floors.get_mut(place).zip(self.raised.get_mut(place)) {
+            (*known, *raised) = (floor, round);
+        }
+        let offer = self.offer(project)?;
+        if let Some(reach) = reach {
+            reach.follow(self, &offer);
+        }
+        Some(self.pay(offer, vec![project]))
+    }
+
     /// The lower bound of a project's price; 0 when it never could be paid.
     pub(super) fn floor(&self, project: ProjectIndex) -> u64 {
         self.floors.get(project.position()).copied().unwrap_or_default()
@@ -142,8 +162,9 @@ impl<'b, 'e> Run<'b, 'e> {
                 self.queue.push(Reverse((key, project)));
                 break;
             }
-            // Limits only tighten: what one forbids does not come back.
-            if !self.allows(project) {
+            // What was known beforehand is still in the queue. And limits only tighten: what one
+            // forbids does not come back.
+            if self.bought.get(project.position()) != Some(&None) || !self.allows(project) {
                 continue;
             }
             // First its bound is raised; when the project still comes first, it is decided.
