@@ -4,9 +4,6 @@
 /// After so many fruitless looks in a row the next is this many runs later, at most.
 const LONGEST_REST: u32 = 31;
 
-/// A look that found all it asked for is followed by one that asks for so many times as much.
-const GROWTH: u64 = 16;
-
 /// What the looks of one completion have found so far.
 pub(super) struct Ahead {
     /// Runs until the next look.
@@ -15,12 +12,14 @@ pub(super) struct Ahead {
     next_rest: u32,
     /// How many steps the next look asks for.
     steps: u64,
+    /// About how many the last looks found.
+    mean: u64,
 }
 
 impl Ahead {
     /// The first look comes after so many runs.
     pub(super) const fn after(runs: u32) -> Self {
-        Self { rest: runs, next_rest: 0, steps: 64 }
+        Self { rest: runs, next_rest: 0, steps: 64, mean: 0 }
     }
 
     /// How many steps to look ahead in this run, if it is one that looks.
@@ -34,21 +33,12 @@ impl Ahead {
             self.rest -= 1;
             return;
         }
-        self.steps = self.next_steps(same);
+        // Much more than can be had blurs what could be. But little is found just before something
+        // else is bought, too, and that says nothing of what comes after it.
+        self.mean = self.mean - self.mean / 8 + same / 8;
+        self.steps = same.saturating_mul(4).saturating_add(4).max(self.mean);
         self.next_rest = if same > 2 { 0 } else { (self.next_rest * 2 + 1).min(LONGEST_REST) };
         self.rest = self.next_rest;
-    }
-
-    /// Little is found just before something else is bought, and then it says nothing of what
-    /// comes after; or because much more than can be had blurs what could be. So what is asked for
-    /// moves towards what was found, by a quarter of the way from one magnitude to the other.
-    fn next_steps(&self, same: u64) -> u64 {
-        if same >= self.steps {
-            return same.saturating_mul(GROWTH).saturating_add(4);
-        }
-        let near = same.saturating_mul(4).saturating_add(4);
-        let middle = |a: u64, b: u64| a.isqrt().saturating_mul(b.isqrt()).max(1);
-        middle(middle(near, self.steps), self.steps).max(4)
     }
 }
 
@@ -57,19 +47,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn asks_for_more_after_a_full_answer_and_moves_down_slowly_after_a_short_one() {
+    fn asks_for_more_than_was_found_and_not_for_less_than_is_usual() {
         let mut ahead = Ahead::after(1);
         assert_eq!(ahead.wanted(), None);
         ahead.found(0);
         assert_eq!(ahead.wanted(), Some(64));
-        ahead.found(64);
-        assert_eq!(ahead.wanted(), Some(1028));
-        ahead.found(1_028);
-        assert_eq!(ahead.wanted(), Some(16_452));
-        ahead.found(3);
-        assert_eq!(ahead.wanted(), Some(2_816));
-        ahead.found(u64::MAX);
-        assert_eq!(ahead.wanted(), Some(u64::MAX));
+        for (found, next) in
+            [(64, 260), (260, 1_044), (1_044, 4_180), (3, 145), (u64::MAX, u64::MAX)]
+        {
+            ahead.found(found);
+            assert_eq!(ahead.wanted(), Some(next));
+        }
     }
 
     #[test]
