@@ -23,6 +23,7 @@ proposals-choose = Choose
 proposals-where = Where
 proposals-mahalla = Mahalla
 proposals-mahalla-hint = Mahallas of { $district }.
+proposals-mahalla-sole = This vote is about one mahalla.
 proposals-place = Exact place
 proposals-place-hint = A street, a building or a landmark.
 proposals-costs = Costs

@@ -23,6 +23,7 @@ proposals-choose = Выберите
 proposals-where = Где
 proposals-mahalla = Махалля
 proposals-mahalla-hint = Махалли: { $district }.
+proposals-mahalla-sole = Это голосование одной махалли.
 proposals-place = Точное место
 proposals-place-hint = Улица, здание или ориентир.
 proposals-costs = Расходы

@@ -23,6 +23,7 @@ proposals-choose = Tanlang
 proposals-where = Qayerda
 proposals-mahalla = Mahalla
 proposals-mahalla-hint = { $district } mahallalari.
+proposals-mahalla-sole = Bu ovoz berish bitta mahalla uchun.
 proposals-place = Aniq joyi
 proposals-place-hint = Koʻcha, bino yoki moʻljal.
 proposals-costs = Xarajatlar

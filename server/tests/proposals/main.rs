@@ -15,6 +15,7 @@ mod browser;
 mod form;
 mod housekeeping;
 mod limits;
+mod mahalla;
 #[path = "../shared/people.rs"]
 mod people;
 mod photos;

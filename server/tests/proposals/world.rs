@@ -35,10 +35,20 @@ pub(crate) struct World {
 }
 
 impl World {
+    /// A contest in each of two districts.
     pub(crate) async fn new() -> Self {
+        Self::voting(ResidenceRule::District, ["1718203", "1718236"]).await
+    }
+
+    /// A contest in each of two mahallas of one district.
+    pub(crate) async fn of_mahallas() -> Self {
+        Self::voting(ResidenceRule::Mahalla, ["14080007", "14080011"]).await
+    }
+
+    async fn voting(residence: ResidenceRule, places: [&str; 2]) -> Self {
         let folder = own_folder();
         let store = store_in(&folder).await;
-        let mahalla = season(&store).await;
+        let mahalla = season(&store, residence, places).await;
         let clock = Arc::new(AtomicI64::new(START));
         let pages = frozen(&clock);
         let seeds = Seeds::system();
@@ -90,9 +100,9 @@ impl World {
     }
 }
 
-/// Two districts, each with a contest; proposals are taken for ten days, then screened for ten,
-/// then voted on. Gives a mahalla of the first.
-async fn season(store: &Store) -> TerritoryId {
+/// Two districts, and contests in these places; proposals are taken for ten days, then screened for
+/// ten, then voted on. Gives a mahalla of the first district.
+async fn season(store: &Store, residence: ResidenceRule, places: [&str; 2]) -> TerritoryId {
     let rows = [
         territory("1718", None, TerritoryKind::Region, "Samarqand viloyati"),
         territory("1718203", Some("1718"), TerritoryKind::District, "Oqdaryo tumani"),
@@ -106,7 +116,7 @@ async fn season(store: &Store) -> TerritoryId {
         starts_at: START + from * DAY,
         ends_at: START + to * DAY,
     });
-    for code in ["1718203", "1718236"] {
+    for code in places {
         let territory = store.territory_by_code(code).await.unwrap().id;
         contests.push(contest(territory));
     }
@@ -115,7 +125,7 @@ async fn season(store: &Store) -> TerritoryId {
         titles: [("uz", "Kuzgi mavsum")].into_iter().collect(),
         act: Localized::default(),
         publication: Publication::Open,
-        residence: ResidenceRule::District,
+        residence,
         min_age: 18,
         phases: vec![
             phase(PhaseKind::Submission, -1, 10),

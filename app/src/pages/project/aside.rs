@@ -43,8 +43,9 @@ fn panel(visit: &Visit, model: &Model) -> impl IntoView + use<> {
     {
         facts.push(Fact::new(t!(words, "project-asked"), money(words, proposal.cost_asked.0)));
     }
-    if let Some(mahalla) = &model.mahalla {
-        let place = format!("{}, {}", name(mahalla), name(&model.district));
+    // Not the contest's place, which may be the mahalla itself.
+    if let [.., district, mahalla] = model.mahalla.as_slice() {
+        let place = format!("{}, {}", name(mahalla), name(district));
         facts.push(Fact::new(t!(words, "project-mahalla"), place));
     }
     if !model.project.place.is_empty() {

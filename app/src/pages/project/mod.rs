@@ -23,7 +23,8 @@ struct Model {
     contest: Contest,
     season: Season,
     district: Territory,
-    mahalla: Option<Territory>,
+    /// The way down to its mahalla.
+    mahalla: Vec<Territory>,
     pictures: Vec<Picture>,
 }
 
@@ -45,8 +46,8 @@ async fn load(visit: &Visit, key: &ProposalKey) -> Result<Model, Problem> {
     let season = store.season_by_id(contest.season).await?;
     let district = store.territory(contest.territory).await?;
     let mahalla = match project.mahalla {
-        Some(mahalla) => Some(store.territory(mahalla).await?),
-        None => None,
+        Some(mahalla) => store.territory_path(mahalla).await?,
+        None => Vec::new(),
     };
     let photos = proposal.as_ref().map(|proposal| proposal.content.photos.as_slice());
     let pictures = gallery(visit, photos.unwrap_or_default()).await?;

@@ -174,17 +174,25 @@ fn what(visit: &Visit, typed: &Typed, wrong: &Wrong) -> impl IntoView + use<> {
 
 fn place(visit: &Visit, typed: &Typed, wrong: &Wrong, grounds: &Grounds) -> impl IntoView + use<> {
     let (words, lang) = (visit.words(), visit.lang.code());
+    // The contest of a mahalla has one answer, which nobody has to give.
+    let sole = grounds.around.is_some();
     let mahallas = grounds.mahallas.iter().map(|it| {
-        Choice::new(it.id.to_string(), it.names.text(lang), typed.mahalla == it.id.to_string())
+        let id = it.id.to_string();
+        let chosen = sole || typed.mahalla == id;
+        Choice::new(id, it.names.text(lang), chosen)
     });
     let none = Choice::new("", t!(words, "proposals-choose"), typed.mahalla.is_empty());
+    let none = (!sole).then_some(none);
     let district = grounds.district.names.text(lang).to_owned();
+    let hint = match sole {
+        true => t!(words, "proposals-mahalla-sole"),
+        false => t!(words, "proposals-mahalla-hint", district = district),
+    };
     view! {
         <fieldset class="stack">
             <legend class="title-xl">{t!(words, "proposals-where")}</legend>
             <Select id="mahalla" name="mahalla" label=t!(words, "proposals-mahalla")
-                hint=t!(words, "proposals-mahalla-hint", district = district)
-                choices=std::iter::once(none).chain(mahallas).collect()
+                hint choices=none.into_iter().chain(mahallas).collect()
                 error=wrong.at("mahalla") />
             <TextField id="place" name="place" label=t!(words, "proposals-place")
                 hint=t!(words, "proposals-place-hint") value=typed.place.clone()

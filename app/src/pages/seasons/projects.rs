@@ -93,6 +93,8 @@ fn form(visit: &Visit, path: &str, listing: &Listing) -> impl IntoView + use<> {
     let words = visit.words();
     let lang = visit.lang.code();
     let filter = &listing.filter;
+    // The contest of a mahalla has none to choose from.
+    let some = !listing.mahallas.is_empty();
     let mut mahallas =
         vec![Choice::new("", t!(words, "contest-any-mahalla"), filter.mahalla.is_none())];
     mahallas.extend(listing.mahallas.iter().map(|it| {
@@ -121,7 +123,9 @@ fn form(visit: &Visit, path: &str, listing: &Listing) -> impl IntoView + use<> {
                     value=text
                     max=100_u32
                 />
-                <Select id="mahalla" name="mahalla" label=t!(words, "contest-mahalla") choices=mahallas/>
+                {some.then(|| view! {
+                    <Select id="mahalla" name="mahalla" label=t!(words, "contest-mahalla") choices=mahallas/>
+                })}
                 <Select
                     id="category"
                     name="category"
