@@ -37,7 +37,7 @@ const SETS: Shape = Shape {
 /// A name and how it is made.
 pub(crate) type Named = (&'static str, fn() -> Made);
 
-pub(crate) const ALL: [Named; 21] = [
+pub(crate) const ALL: [Named; 23] = [
     ("a capital's approval", || SETS.make()),
     ("a capital's rankings", || Shape { kind: BallotKind::Ranked, ..SETS }.make()),
     ("points with large numbers", || {
@@ -150,6 +150,30 @@ pub(crate) const ALL: [Named; 21] = [
             projects: 200,
             longest: 20,
             costs: (100_000_000_000, 999_999_999_999),
+            ..SETS
+        }
+        .make()
+    }),
+    ("long ballots, amounts of 12 digits", || {
+        Shape {
+            voters: 10_000,
+            projects: 400,
+            longest: 80,
+            costs: (100_000_000_000, 999_999_999_999),
+            envelope: 500,
+            ..SETS
+        }
+        .make()
+    }),
+    ("points to a million", || {
+        Shape {
+            kind: BallotKind::Cumulative,
+            voters: 15_000,
+            projects: 300,
+            longest: 30,
+            points: 1_000_000,
+            costs: (1_000_000_000, 100_000_000_000),
+            envelope: 125,
             ..SETS
         }
         .make()
