@@ -42,23 +42,66 @@ function read(text) {
     origin,
     size: Number(size),
     root: decode(top),
-    signed: new TextEncoder().encode(`${body}\n`),
+    text: `${body}\n`,
     signatures: signatures.split("\n").filter(Boolean).map((line) => line.split(" ")),
   };
 }
 
-// c2sp.org/signed-note. True, false, or null where this browser knows no Ed25519.
+// c2sp.org/signed-note: the signatures of a key, each without the key's id before it.
+function signaturesOf(proof, vkey) {
+  const [, name, id] = vkey.match(/^([^+]+)\+([0-9a-f]{8})\+.+$/);
+  const lines = proof.signatures.filter(([, signer]) => signer === name).map((line) => decode(line[2]));
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return lines.filter((line) => hex(line.slice(0, 4)) === id).map((line) => line.slice(4));
+}
+
+async function verify(vkey, signature, text) {
+  const key = decode(vkey.split("+").slice(2).join("+")).slice(1);
+  const imported = await crypto.subtle.importKey("raw", key, "Ed25519", false, ["verify"]);
+  return crypto.subtle.verify("Ed25519", imported, signature, new TextEncoder().encode(text));
+}
+
+// True, false, or null where this browser knows no Ed25519.
 async function isSigned(proof, vkey) {
-  const [, name, rest] = vkey.match(/^([^+]+)\+[0-9a-f]{8}\+(.+)$/);
-  const found = proof.signatures.find(([, signer]) => signer === name);
-  if (proof.origin !== name || !found) return false;
-  let key;
+  const [signature] = signaturesOf(proof, vkey);
+  if (proof.origin !== vkey.split("+")[0] || !signature) return false;
   try {
-    key = await crypto.subtle.importKey("raw", decode(rest).slice(1), "Ed25519", false, ["verify"]);
+    return await verify(vkey, signature, proof.text);
   } catch {
     return null;
   }
-  return crypto.subtle.verify("Ed25519", key, decode(found[2]).slice(4), proof.signed);
+}
+
+// c2sp.org/tlog-cosignature: 8 bytes of time before the signature. Null where there is no line.
+async function hasCosigned(proof, vkey) {
+  const lines = signaturesOf(proof, vkey);
+  const checks = lines.map((line) => {
+    const time = new DataView(line.buffer).getBigUint64(0);
+    return verify(vkey, line.slice(8), `cosignature/v1\ntime ${time}\n${proof.text}`);
+  });
+  return lines.length ? (await Promise.all(checks)).every(Boolean) : null;
+}
+
+// c2sp.org/tlog-policy, whose form the server has checked: who signed, and whether they are a
+// quorum. As in every note, a line of a known key that does not hold spoils it.
+async function witnesses(proof, policy) {
+  const [met, signed] = [new Map(), []];
+  let [spoilt, isQuorum] = [false, false];
+  for (const line of policy.split("\n")) {
+    const [kind, name, first, ...rest] = line.split(/[ \t]+/).filter(Boolean);
+    if (kind === "witness") {
+      const cosigned = await hasCosigned(proof, first);
+      if (cosigned) signed.push(first.split("+")[0]);
+      spoilt ||= cosigned === false;
+      met.set(name, cosigned);
+    } else if (kind === "group") {
+      const needed = { any: 1, all: rest.length }[first] ?? Number(first);
+      met.set(name, rest.filter((member) => met.get(member)).length >= needed);
+    } else if (kind === "quorum") {
+      isQuorum = met.get(name);
+    }
+  }
+  return [isQuorum && !spoilt ? "witnessed" : "unwitnessed", signed.join(", ") || "—"];
 }
 
 // Which of the page's answers is right, and the values in it.
@@ -79,7 +122,11 @@ async function check(number) {
     if (!top || !same(top, proof.root)) return ["wrong"];
     const signed = await isSigned(proof, page.dataset.vkey);
     if (signed === false) return ["wrong"];
-    return [signed ? "checked" : "unsigned", { index: proof.index, size: proof.size }];
+    const values = { index: proof.index, size: proof.size };
+    if (!signed) return ["unsigned", values];
+    if (!page.dataset.policy) return ["checked", values];
+    const [answer, names] = await witnesses(proof, page.dataset.policy);
+    return [answer, { ...values, witnesses: names }];
   } catch {
     return ["wrong"];
   }

@@ -51,6 +51,11 @@ impl Policy {
         &self.witnesses
     }
 
+    /// The witnesses that cosigned a checkpoint, in the order of the policy.
+    pub fn cosigners<'a>(&'a self, note: &'a Note) -> impl Iterator<Item = &'a Witness> {
+        self.witnesses.iter().filter(|it| cosignature::verify(&it.key, note).is_ok())
+    }
+
     /// Whether any cosignature is required.
     #[must_use]
     pub const fn requires_witnesses(&self) -> bool {
@@ -148,6 +153,8 @@ mod tests {
         line.signature[20] ^= 1;
         note.add(line);
         assert!(!policy.is_met(&note));
+        let keys: Vec<_> = policy.cosigners(&note).map(|it| it.key.name()).collect();
+        assert_eq!(keys, ["witness.example/1", "witness.example/2", "witness.example/4"]);
     }
 
     #[test]

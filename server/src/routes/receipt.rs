@@ -6,8 +6,8 @@
 
 use super::no_page;
 use crate::poll::{Poll, Polls};
-use crate::sequencer;
-use app::pages::receipt::{Outcome, Receipt, receipt};
+use crate::sequencer::{self, SequencerError};
+use app::pages::receipt::{Outcome, Receipt, Witnessed, receipt};
 use app::web::{Answer, Problem, Site, Visit};
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Multipart, Path};
@@ -65,8 +65,11 @@ async fn answer(
 ) -> Answer {
     let stored = polls.store().election(&poll.election.id).await?;
     let season = polls.store().season_by_id(stored.season).await?.titles;
-    let log_key = poll.election.manifest.logs.ballots.vkey.to_string();
-    let page = Receipt { election: poll.election.id, season, log_key, typed, outcome };
+    let manifest = &poll.election.manifest;
+    let log_key = manifest.logs.ballots.vkey.to_string();
+    let has_witnesses = poll.election.policy.requires_witnesses();
+    let policy = has_witnesses.then(|| manifest.witnesses.clone());
+    let page = Receipt { election: poll.election.id, season, log_key, policy, typed, outcome };
     Ok(receipt(visit, page))
 }
 
@@ -128,21 +131,37 @@ async fn find(polls: &Polls, poll: &Poll, asked: Asked, now: UnixTime) -> Result
     };
     let Some(commitment) = commitment else { return Ok(Outcome::Missing) };
     let entry = entry::ballot(&commitment);
-    let found = sequencer::receipt(polls.store(), poll.row, &entry).await.map_err(|error| {
+    let internal = |error: SequencerError| {
         tracing::error!(%error, "a receipt cannot be made");
         Problem::Internal
-    })?;
+    };
+    let found = sequencer::receipt(polls.store(), poll.row, &entry).await.map_err(internal)?;
     let by = by.map(|by| UnixTime::try_from(by).unwrap_or(UnixTime::MAX));
     Ok(match (found, by) {
-        (Some(receipt), _) => Outcome::Found {
-            index: receipt.index,
-            size: polls.store().log_head(poll.row, store::logs::Log::Ballots).await?.size,
-            commitment: text::hex(commitment.as_bytes()),
-        },
+        (Some(receipt), _) => {
+            checked(poll, &commitment, &receipt).map_err(|error| internal(error.into()))?
+        }
         (None, Some(by)) if now > by => Outcome::Broken { by },
         (None, Some(by)) => Outcome::Promised { by },
         (None, None) => Outcome::Missing,
     })
+}
+
+/// What a receipt shows, checked as anybody would.
+fn checked(
+    poll: &Poll,
+    commitment: &Commitment,
+    receipt: &voting::receipt::Receipt,
+) -> voting::error::Result<Outcome> {
+    let (log, policy) = (&poll.election.manifest.logs.ballots.vkey, &poll.election.policy);
+    let head = receipt.verify_inclusion(&entry::ballot(commitment), log)?;
+    let note = &receipt.checkpoint;
+    let witnessed = policy.requires_witnesses().then(|| Witnessed {
+        signed: policy.cosigners(note).map(|it| it.key.name().to_owned()).collect(),
+        is_quorum: policy.is_met(note),
+    });
+    let commitment = text::hex(commitment.as_bytes());
+    Ok(Outcome::Found { index: receipt.index, size: head.size, commitment, witnessed })
 }
 
 /// The one logged commitment that begins so.

@@ -16,6 +16,11 @@ const BOUNDARY: &str = "xxxxx";
 
 /// Sends the form of the page as a browser without scripts does.
 async fn look(world: &World, number: &str, file: &str) -> Answered {
+    look_in("en", world, number, file).await
+}
+
+/// The same in another language.
+pub(crate) async fn look_in(lang: &str, world: &World, number: &str, file: &str) -> Answered {
     let part = |name: &str, more: &str, value: &str| {
         format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{more}\r\n\r\n{value}\r\n"
@@ -26,7 +31,7 @@ async fn look(world: &World, number: &str, file: &str) -> Answered {
         part("file", "; filename=\"ticket.txt\"", file),
         format!("--{BOUNDARY}--\r\n"),
     ];
-    let request = Request::post(format!("/en/receipt/{}", world.election.id))
+    let request = Request::post(format!("/{lang}/receipt/{}", world.election.id))
         .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"))
         .header("sec-fetch-site", "same-origin");
     world.send(request.body(HttpBody::from(body.concat())).unwrap()).await
@@ -60,6 +65,7 @@ async fn a_ticket_is_found_by_its_number_or_file() {
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.text().contains("The server looked for you"), "{said}");
         assert!(page.text().contains(&format!("proof/{number}")), "{said}");
+        assert!(!page.text().contains("itnesses"), "the manifest requires none");
     }
     let sent = promise.replace('\n', "\r\n");
     assert!(look(&world, "", &sent).await.text().contains("The server looked for you"));
@@ -99,6 +105,7 @@ async fn the_page_of_a_ticket_is_anonymous_and_says_what_it_proves() {
         assert!(page.text().contains(said), "{said}");
     }
     assert!(!page.text().contains(".wasm"), "no module is loaded");
+    assert!(!page.text().contains("witnessed") && !page.text().contains("data-policy"));
     for path in [format!("/en/receipt/{}", "0".repeat(64)), "/en/receipt/x".to_owned()] {
         assert_eq!(world.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -26,6 +26,8 @@ pub struct Receipt {
     pub season: Localized,
     /// The key that signs the ballot log's heads.
     pub log_key: String,
+    /// The policy of its witnesses, where it requires any (c2sp.org/tlog-policy).
+    pub policy: Option<String>,
     /// What was typed.
     pub typed: String,
     /// What was found, if something was asked.
@@ -38,10 +40,12 @@ pub enum Outcome {
     Found {
         /// Where.
         index: u64,
-        /// How many entries the log has.
+        /// How many entries the log has at the head that shows it.
         size: u64,
         /// The whole number, in hexadecimal.
         commitment: String,
+        /// Who cosigned that head, where the manifest requires witnesses.
+        witnessed: Option<Witnessed>,
     },
     /// A promise that holds; it is to be in the log by then.
     Promised {
@@ -59,6 +63,14 @@ pub enum Outcome {
     Unreadable,
 }
 
+/// What witnesses did for the head that shows a ballot.
+pub struct Witnessed {
+    /// Names of those of the manifest who cosigned it.
+    pub signed: Vec<String>,
+    /// Whether they are a quorum.
+    pub is_quorum: bool,
+}
+
 /// The page; 422 where what was typed could not be read.
 #[must_use]
 pub fn receipt(visit: &Visit, receipt: Receipt) -> Response {
@@ -74,21 +86,21 @@ pub fn receipt(visit: &Visit, receipt: Receipt) -> Response {
 
 fn view(visit: &Visit, receipt: Receipt) -> impl IntoView + use<> {
     let words = visit.words();
-    let Receipt { election, season, log_key, typed, outcome } = receipt;
+    let Receipt { election, season, log_key, policy, typed, outcome } = receipt;
     let api = format!("/api/v1/elections/{election}");
-    let key = log_key.clone();
+    let (key, has_witnesses) = (log_key.clone(), policy.is_some());
     let season = season.text(visit.lang.code()).to_owned();
     let error =
         matches!(outcome, Some(Outcome::Unreadable)).then(|| t!(words, "receipt-unreadable"));
     view! {
         <div class="wrap wrap-narrow section" id="receipt" data-proof=format!("{api}/proof/")
-            data-vkey=key>
+            data-vkey=key data-policy=policy>
             <PageHead title=t!(words, "receipt-title") lede=t!(words, "receipt-lede")>
                 <span>{season}</span>
             </PageHead>
             <div class="stack-l">
                 {outcome.map(|outcome| found::by_server(words, &api, outcome))}
-                <div aria-live="polite" class="stack">{answers::answers(words)}</div>
+                <div aria-live="polite" class="stack">{answers::answers(words, has_witnesses)}</div>
                 {form(words, typed, error)}
                 {meaning::meaning(words)}
                 {meaning::details(words, &api, &election, log_key)}

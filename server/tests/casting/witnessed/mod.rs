@@ -2,6 +2,7 @@
 //! shows two views.
 
 mod rig;
+mod ticket;
 
 use crate::after::{AFTER, OPERATOR, download, open, published, verified};
 use crate::world::{CLOSES_AT, NOW, World};
