@@ -125,8 +125,8 @@ async function check(number) {
     const values = { index: proof.index, size: proof.size };
     if (!signed) return ["unsigned", values];
     if (!page.dataset.policy) return ["checked", values];
-    const [answer, names] = await witnesses(proof, page.dataset.policy);
-    return [answer, { ...values, witnesses: names }];
+    const [said, names] = await witnesses(proof, page.dataset.policy);
+    return [said, { ...values, witnesses: names }];
   } catch {
     return ["wrong"];
   }
