@@ -80,6 +80,7 @@ office-witnesses-missing = no quorum yet
 office-next = What comes next
 office-next-nothing = Once screening is over, ballot, roll and keys are prepared.
 office-next-approved = Nothing is to be done until { $date }.
+office-next-witnesses = Call the witnesses now: until a quorum has signed the beginning of both logs nobody can vote, because voters’ devices insist on it.
 office-next-open = Nothing is to be done until { $until }. Afterwards two officials close the vote.
 office-next-published = Nothing is left to be done here.
 office-propose = Propose: { $act }

@@ -80,6 +80,7 @@ office-witnesses-missing = kvorum hali yoʻq
 office-next = Keyingi qadam
 office-next-nothing = Koʻrib chiqish tugagach, byulleten, roʻyxat va kalitlar tayyorlanadi.
 office-next-approved = { $date } gacha hech narsa qilish shart emas.
+office-next-witnesses = Guvohlar bilan hozir bogʻlaning: kvorum ikkala jurnalning boshlanishini imzolamaguncha hech kim ovoz bera olmaydi, saylovchilarning qurilmalari shuni talab qiladi.
 office-next-open = { $until } gacha hech narsa qilish shart emas. Keyin ovoz berishni ikki xodim yopadi.
 office-next-published = Bu yerda qiladigan ish qolmadi.
 office-propose = Taklif qilish: { $act }

@@ -46,9 +46,11 @@ async fn the_desk_says_how_far_a_quorum_has_signed() {
     let one = world.ministry(1).await;
     let waits = one.get(DESK).await;
     waits.says("A quorum has signed 0 of 1 entries").says("no quorum yet");
+    waits.says("Call the witnesses now").says_not("Nothing is to be done until");
     sign(&world, OPENS).await;
     let signed = one.get(DESK).await;
     signed.says("A quorum has signed 1 of 1 entries").says_not("no quorum yet");
+    signed.says("Nothing is to be done until").says_not("Call the witnesses now");
     world.end().await;
 }
 

@@ -27,7 +27,7 @@ fn fact(visit: &Visit, line: Line) -> Fact {
             Fact::new(t!(words, "office-line-season"), titles.text(visit.lang.code()).to_owned())
         }
         Line::Election(id) => {
-            Fact::new(t!(words, "office-line-election"), view! { <code>{id}</code> })
+            Fact::new(t!(words, "office-line-election"), view! { <code class="halves">{id}</code> })
         }
         Line::Ballot { contests, projects } => ballot(words, contests, projects),
         Line::Rule { places, rule } => rule_fact(words, &places, &rule),

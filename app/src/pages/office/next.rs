@@ -5,6 +5,7 @@ use super::covers;
 use super::lines::facts;
 use super::refused::{Reason, reason};
 use super::stage::{Stage, Vote, seconds};
+use super::witnesses;
 use crate::components::{Alert, Button, Link, MoreLink, SectionHead, Tone};
 use crate::i18n::{date_time, until};
 use crate::t;
@@ -37,7 +38,15 @@ pub(super) async fn section(
     });
     let body = match act_at(stage) {
         Some(act) => proposal(visit, vote, act).await?,
-        None => view! { <p>{sentence(visit, vote, stage)}</p> }.into_any(),
+        None => {
+            let waits = matches!(stage, Stage::Approved | Stage::Open)
+                && witnesses::is_beginning_unseen(visit, vote).await?;
+            let text = match waits {
+                true => t!(words, "office-next-witnesses"),
+                false => sentence(visit, vote, stage),
+            };
+            view! { <p>{text}</p> }.into_any()
+        }
     };
     Ok(view! {
         <section class="stack measure" aria-labelledby="next">

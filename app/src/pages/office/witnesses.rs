@@ -34,13 +34,31 @@ pub(super) async fn section(visit: &Visit, vote: &Vote) -> Result<Option<AnyView
     ))
 }
 
-async fn check(visit: &Visit, row: ElectionRow, log: Log, title: String) -> Result<Check, Problem> {
-    let (words, store) = (visit.words(), &visit.site.store);
-    let size = |head: Result<StoredCheckpoint, StoreError>| match head {
+/// Whether a log begins without a quorum: voters' devices accept no log that does.
+pub(super) async fn is_beginning_unseen(visit: &Visit, vote: &Vote) -> Result<bool, Problem> {
+    let Some((stored, manifest)) = &vote.prepared else { return Ok(false) };
+    if !Policy::parse(&manifest.witnesses).is_ok_and(|it| it.requires_witnesses()) {
+        return Ok(false);
+    }
+    for log in [Log::Issuance, Log::Ballots] {
+        if size(visit.site.store.witnessed_checkpoint(stored.row, log).await)? == 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// How many entries a head has; none where there is no head.
+fn size(head: Result<StoredCheckpoint, StoreError>) -> Result<u64, StoreError> {
+    match head {
         Ok(head) => Ok(head.size),
         Err(StoreError::NotFound) => Ok(0),
         Err(error) => Err(error),
-    };
+    }
+}
+
+async fn check(visit: &Visit, row: ElectionRow, log: Log, title: String) -> Result<Check, Problem> {
+    let (words, store) = (visit.words(), &visit.site.store);
     let all = size(store.checkpoint(row, log).await)?;
     let seen = size(store.witnessed_checkpoint(row, log).await)?;
     let count = |entries: u64| number(i64::try_from(entries).unwrap_or(i64::MAX));
