@@ -7,7 +7,7 @@ use crate::instance::ProjectIndex;
 use crate::profile::Ballot;
 
 /// A group of identical ballots as the supporter of one project.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Backer {
     pub(super) group: u32,
     pub(super) worth: u32,

@@ -131,6 +131,31 @@ mod tests {
         (outcome, taken)
     }
 
+    /// Equal wherever they are not bought, two projects of the same supporters end no look: with a
+    /// run for each step this would not end.
+    #[test]
+    fn projects_of_the_same_supporters_do_not_hinder_looking_ahead() {
+        let costs = [120_000_000, 120_000_000, 40_000_000, 45_000_000, 245_000_000];
+        let groups = [
+            (3, [0, 0, 1, 0, 0]),
+            (2, [0, 0, 0, 0, 1]),
+            (3, [0, 0, 1, 1, 0]),
+            (7, [1, 1, 0, 0, 0]),
+            (1, [0, 0, 0, 1, 0]),
+            (4, [1, 1, 1, 0, 1]),
+            (1, [0, 0, 1, 1, 1]),
+            (1, [0, 0, 1, 0, 1]),
+            (2, [0, 0, 0, 1, 1]),
+            (1, [1, 1, 1, 1, 0]),
+        ];
+        let ballots: Vec<Vec<u64>> =
+            groups.iter().flat_map(|(voters, ballot)| vec![ballot.to_vec(); *voters]).collect();
+        let (utility, completion) = (Utility::Cardinality, Completion::CityAdd1);
+        let variant = EqualShares { utility, completion, then_greedy: false };
+        let (_, steps) = outcome(&costs, &ballots, variant, FINEST, LOOKS_AHEAD);
+        assert!(steps > u64::from(MOST_RUNS), "{steps}");
+    }
+
     proptest! {
         /// On a grid of one grain no bound decides anything: all of it falls to exact numbers.
         #[test]
@@ -152,9 +177,14 @@ mod tests {
         /// Steps that are said to buy the same are left out; running them changes nothing.
         #[test]
         fn steps_left_out_would_have_bought_the_same(
-            costs in prop::collection::vec(0_u64..3_000, 7),
-            ballots in prop::collection::vec(prop::collection::vec(0_u64..4, 7), 1..12),
+            mut costs in prop::collection::vec(0_u64..3_000, 7),
+            mut ballots in prop::collection::vec(prop::collection::vec(0_u64..4, 7), 1..12),
+            twins: bool,
         ) {
+            if twins {
+                costs[4] = costs[2];
+                ballots.iter_mut().for_each(|ballot| ballot[4] = ballot[2]);
+            }
             for utility in [Utility::Cost, Utility::Cardinality, Utility::Points, Utility::PointsCost] {
                 for completion in [Completion::Add1, Completion::EsnetAdd1, Completion::CityAdd1] {
                     let variant = EqualShares { utility, completion, then_greedy: false };

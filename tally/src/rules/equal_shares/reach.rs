@@ -67,7 +67,7 @@ impl Reach {
     /// Takes note of what is about to be bought, and of its equals.
     pub(super) fn note(&mut self, run: &mut Run<'_, '_>, chosen: &Offer, equals: &[Offer]) {
         let Some((price, sides)) = self.slope_of(run, chosen) else { return };
-        for equal in equals {
+        for equal in equals.iter().filter(|equal| !alike(run, chosen.project, equal.project)) {
             let floor = self.floor_given(run, equal.project);
             // Equal now, they stay in this order while the chosen one does not become dearer.
             let apart = floor
@@ -296,6 +296,13 @@ impl Reach {
             }
         }
     }
+}
+
+/// Whether two projects of the same cost have the same supporters, to whom they are worth the same:
+/// as long as neither is bought, their prices are equal whatever t.
+fn alike(run: &Run<'_, '_>, one: ProjectIndex, other: ProjectIndex) -> bool {
+    let cost = |project| run.backers.election.instance.cost(project);
+    cost(one) == cost(other) && run.backers.of_project(one) == run.backers.of_project(other)
 }
 
 /// Those who give all they have; those who have nothing only where that could be otherwise.
