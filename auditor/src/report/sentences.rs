@@ -59,7 +59,7 @@ fn why(reason: &Reason) -> String {
             about(held),
             about(missing)
         ),
-        Reason::NoSupport => "Not funded: nobody voted for it.".to_owned(),
+        Reason::NoSupport => "Not funded: no vote supports it.".to_owned(),
         Reason::LoadShared { purchase, load, .. } => format!(
             "Funded as number {purchase}: each of its supporters carries {} after it.",
             about(load)
